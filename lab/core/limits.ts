@@ -1,0 +1,46 @@
+/** Everything has a limit, and these are their names. Times are scaled by `--time-scale`. */
+export interface Limits {
+  /** From the start of the program until it listens. */
+  readonly startMs: number;
+  /** From the last progress until a step gives up. */
+  readonly stepMs: number;
+  /** For one play of a check, its planned waits included. */
+  readonly checkMs: number;
+  /** For a whole scenario. */
+  readonly scenarioMs: number;
+  /** For a program to end after SIGTERM when the lab has no more use for it. */
+  readonly graceMs: number;
+  /** What a program may print in one play. */
+  readonly outputBytes: number;
+  /** What one peer may be sent in one play. */
+  readonly heardBytes: number;
+  /** Resident set of the program. Linux only. */
+  readonly memoryBytes: number;
+  /** Shrinking a failing case stops after so long, or after `shrinkRuns` plays. */
+  readonly shrinkMs: number;
+  readonly shrinkRuns: number;
+}
+
+export const defaultLimits: Limits = {
+  startMs: 10_000,
+  stepMs: 5_000,
+  checkMs: 60_000,
+  scenarioMs: 600_000,
+  graceMs: 500,
+  outputBytes: 1024 * 1024,
+  heardBytes: 64 * 1024 * 1024,
+  memoryBytes: 1024 * 1024 * 1024,
+  shrinkMs: 20_000,
+  shrinkRuns: 60,
+};
+
+/** The same limits, with the times that a program is given multiplied by `scale`. */
+export function scaled(limits: Limits, scale: number): Limits {
+  return {
+    ...limits,
+    startMs: limits.startMs * scale,
+    stepMs: limits.stepMs * scale,
+    checkMs: limits.checkMs * scale,
+    scenarioMs: limits.scenarioMs * scale,
+  };
+}

@@ -1,0 +1,121 @@
+import { drawInt } from "./draw.ts";
+import { delay } from "./faults/delay.ts";
+import { slice } from "./faults/slice.ts";
+import { stall } from "./faults/stall.ts";
+import { throttle } from "./faults/throttle.ts";
+import type { Chance, Decision, Fault, Piece, Timed } from "./piece.ts";
+import type { Faults } from "./scenario.ts";
+
+/** What is put into a link; the link itself knows the offset. */
+export type Offered = Uint8Array | "fin" | "rst";
+
+/**
+ * One direction of one tcp flow, without clock and without sockets: pieces are offered at a time,
+ * and come out when they are due. Order is always kept, nothing is lost, and nothing follows a
+ * FIN but a RST.
+ */
+export interface Link {
+  /** Puts something in. Calls after a RST, and bytes after a FIN, are ignored. */
+  offer(what: Offered, nowMs: number): void;
+  /** Takes out what is due, oldest first. Calls at any time are safe. */
+  due(nowMs: number): readonly Piece[];
+  /** When to call `due` again. It may change with every `offer` and every `due`. */
+  wakeAt(): number | undefined;
+  /** Bytes that were offered and are not out yet. */
+  heldBytes(): number;
+}
+
+/**
+ * A link with the faults of one direction.
+ *
+ * Faults act in one fixed order, whatever the order in the file: stall, throttle, delay, slice.
+ * So a throttled link feels its rate before its distance, and the last fault decides the cuts.
+ *
+ * @param name Link, flow and direction, for instance "choppy/a/toServer": chance belongs to it.
+ * @param decided Hears every fault decision once.
+ */
+export function createLink(options: {
+  faults: Faults;
+  seed: number;
+  name: string;
+  decided?: (decision: Decision) => void;
+}): Link {
+  const faults = faultsInOrder(options);
+  const queue = createQueue();
+  let offeredBytes = 0;
+  let ended: "no" | "fin" | "rst" = "no";
+
+  return {
+    offer(what, nowMs) {
+      if (ended === "rst" || (ended === "fin" && what !== "rst")) return;
+      if (typeof what === "string") ended = what;
+      const piece: Piece = typeof what === "string"
+        ? { kind: what }
+        : { kind: "bytes", bytes: what, offset: offeredBytes };
+      if (typeof what !== "string") offeredBytes += what.length;
+      for (const timed of through(faults, piece, nowMs)) queue.push(timed);
+    },
+    due: queue.due,
+    wakeAt: queue.wakeAt,
+    heldBytes: queue.heldBytes,
+  };
+}
+
+function faultsInOrder(options: Parameters<typeof createLink>[0]): readonly Fault[] {
+  const { faults } = options;
+  const chance = (fault: string): Chance => chanceOf(fault, options);
+  const chain: Fault[] = [];
+  if (faults.stall) chain.push(stall(faults.stall));
+  if (faults.throttle) chain.push(throttle(faults.throttle));
+  if (faults.delay) chain.push(delay(faults.delay, chance("delay")));
+  if (faults.slice) chain.push(slice(faults.slice, chance("slice")));
+  return chain;
+}
+
+function chanceOf(fault: string, options: Parameters<typeof createLink>[0]): Chance {
+  const label = `${options.name}/${fault}`;
+  return {
+    draw: (index, range) => drawInt(options.seed, label, index, range),
+    decided: (decision) => options.decided?.(decision),
+  };
+}
+
+function through(faults: readonly Fault[], piece: Piece, nowMs: number): readonly Timed[] {
+  let timed: readonly Timed[] = [{ piece, atMs: nowMs, gapMs: 0 }];
+  for (const fault of faults) timed = timed.flatMap((each) => fault(each.piece, each.atMs));
+  return timed;
+}
+
+/** Keeps order: a piece is never due before the one ahead of it. */
+function createQueue() {
+  let waiting: Timed[] = [];
+  let head = 0;
+  let lastAtMs = -Infinity;
+  let notBeforeMs = -Infinity;
+  let heldBytes = 0;
+
+  const nextAt = (): number | undefined => {
+    const next = waiting[head];
+    return next && Math.max(next.atMs, notBeforeMs);
+  };
+  return {
+    push(timed: Timed): void {
+      lastAtMs = Math.max(lastAtMs, timed.atMs);
+      waiting.push({ ...timed, atMs: lastAtMs });
+      if (timed.piece.kind === "bytes") heldBytes += timed.piece.bytes.length;
+    },
+    due(nowMs: number): readonly Piece[] {
+      const out: Piece[] = [];
+      for (let at = nextAt(); at !== undefined && at <= nowMs; at = nextAt()) {
+        const { piece, gapMs } = waiting[head++] as Timed;
+        if (piece.kind === "bytes") heldBytes -= piece.bytes.length;
+        if (gapMs > 0) notBeforeMs = nowMs + gapMs;
+        out.push(piece);
+      }
+      if (head === waiting.length) [waiting, head] = [[], 0];
+      return out;
+    },
+    wakeAt: nextAt,
+    heldBytes: (): number => heldBytes,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Saying, StepCommon } from "./step.ts";
+
+/** The peer leaves: FIN, or RST when it has unread bytes, as the kernel does it. */
+export interface CloseStep extends StepCommon {
+  readonly kind: "close";
+  readonly peer: string;
+}
+
+export const sayCloseStep: Saying<CloseStep> = {
+  en: (step) => ({ verb: "close", peer: step.peer, what: "(it neither speaks nor listens any more)" }),
+  zh: (step) => ({ verb: "关闭", peer: step.peer, what: "（不再说，也不再听）" }),
+};

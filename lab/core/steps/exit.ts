@@ -1,0 +1,20 @@
+import type { Saying, StepCommon } from "./step.ts";
+
+/** The program must end: with this exit code, or in any way at all. */
+export interface ExitStep extends StepCommon {
+  readonly kind: "exit";
+  readonly code: number | "any";
+}
+
+export const sayExitStep: Saying<ExitStep> = {
+  en: (step) => ({
+    verb: "exit",
+    peer: "",
+    what: step.code === "any" ? "(the program ends)" : `with code ${step.code}`,
+  }),
+  zh: (step) => ({
+    verb: "退出",
+    peer: "",
+    what: step.code === "any" ? "（程序结束）" : `退出码 ${step.code}`,
+  }),
+};

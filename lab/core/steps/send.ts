@@ -1,0 +1,17 @@
+import type { Value } from "../value.ts";
+import { valueText } from "../value_text.ts";
+import type { Saying, StepCommon } from "./step.ts";
+
+/** The peer writes. Over when the bytes are queued, not when they have arrived. */
+export interface SendStep extends StepCommon {
+  readonly kind: "send";
+  readonly peer: string;
+  readonly value: Value;
+  /** One write for each item of a list, instead of one for all of it. */
+  readonly each: boolean;
+}
+
+export const saySendStep: Saying<SendStep> = {
+  en: (step) => ({ verb: "send", peer: step.peer, what: valueText(step.value) }),
+  zh: (step) => ({ verb: "发送", peer: step.peer, what: valueText(step.value) }),
+};

@@ -1,0 +1,53 @@
+import type { Language } from "../language.ts";
+import type { CloseStep } from "./close.ts";
+import type { ConnectStep } from "./connect.ts";
+import type { EachStep } from "./each.ts";
+import type { ExitStep } from "./exit.ts";
+import type { ExpectStep } from "./expect.ts";
+import type { FinishStep } from "./finish.ts";
+import type { PauseStep } from "./pause.ts";
+import type { ResetStep } from "./reset.ts";
+import type { ResumeStep } from "./resume.ts";
+import type { SendStep } from "./send.ts";
+import type { SignalStep } from "./signal.ts";
+import type { TogetherStep } from "./together.ts";
+import type { WaitStep } from "./wait.ts";
+
+/** One move of a check. Each verb has a file of its own: its type and its sentence. */
+export type Step =
+  | ConnectStep
+  | SendStep
+  | ExpectStep
+  | FinishStep
+  | ResetStep
+  | CloseStep
+  | PauseStep
+  | ResumeStep
+  | WaitStep
+  | SignalStep
+  | ExitStep
+  | EachStep
+  | TogetherStep;
+
+/** What every step may carry beside its verb. */
+export interface StepCommon {
+  /** Time since the last progress; the lab's own step limit when left out. */
+  readonly withinMs: number | undefined;
+  /** The scenario's own words about this step, shown in the story. */
+  readonly note: string | undefined;
+  /** The name under which later steps find what this one heard. */
+  readonly as: string | undefined;
+}
+
+/**
+ * How a verb says itself in each language: three columns, the last of which may be empty.
+ * Peers and values are already filled in when a step is told.
+ */
+export type Saying<S> = Readonly<Record<Language, (step: S) => Told>>;
+
+/** A step as the story tells it: `send · a · "hello\n"`. */
+export interface Told {
+  readonly verb: string;
+  readonly peer: string;
+  readonly what: string;
+}

@@ -1,0 +1,118 @@
+import { drawBytes } from "./draw.ts";
+
+/** Bytes as a scenario writes them down, before names are filled in. */
+export type Value =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "repeat"; readonly of: Value; readonly times: number }
+  | { readonly kind: "random"; readonly bytes: number; readonly label: string }
+  | { readonly kind: "list"; readonly of: readonly Value[] }
+  | { readonly kind: "name"; readonly name: string };
+
+/** What a name stands for while a check is played. */
+export type Bound = Uint8Array | readonly Uint8Array[] | number;
+
+/** The names that a step can see. An inner scope is a copy with more names in it. */
+export type Scope = ReadonlyMap<string, Bound>;
+
+/** `${name}` inside a text, and `$name` as a whole value. */
+const placeholder = /\$\{([a-zA-Z][\w.]*)\}/g;
+
+/**
+ * The bytes that a value stands for, in the pieces in which a list keeps them.
+ *
+ * @param seed Random values are drawn from it and from their own label, nothing else.
+ * @throws {RangeError} When the value uses a name that the scope does not have.
+ */
+export function itemsOf(
+  value: Value,
+  { scope, seed }: { scope: Scope; seed: number },
+): readonly Uint8Array[] {
+  switch (value.kind) {
+    case "text":
+      return [new TextEncoder().encode(fillIn(value.text, scope))];
+    case "bytes":
+      return [value.bytes];
+    case "repeat":
+      return [repeated(bytesOf(value.of, { scope, seed }), value.times)];
+    case "random":
+      return [drawBytes(seed, value.label, value.bytes)];
+    case "list":
+      return value.of.map((item) => bytesOf(item, { scope, seed }));
+    case "name":
+      return itemsOfBound(lookUp(value.name, scope));
+    default:
+      return value satisfies never;
+  }
+}
+
+/**
+ * The bytes that a value stands for; of a list, its items one after the other.
+ *
+ * @throws {RangeError} When the value uses a name that the scope does not have.
+ */
+export function bytesOf(value: Value, room: { scope: Scope; seed: number }): Uint8Array {
+  return concat(itemsOf(value, room));
+}
+
+/** Puts the meaning of every `${name}` into a text: "c${i}" becomes "c3". */
+export function fillIn(text: string, scope: Scope): string {
+  return text.replaceAll(placeholder, (_, name: string) => {
+    const bound = lookUp(name, scope);
+    if (typeof bound === "number") return String(bound);
+    return new TextDecoder().decode(concat(itemsOfBound(bound)));
+  });
+}
+
+/** The names that a text needs: "c${i}" needs "i". */
+export function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(placeholder)].map((match) => match[1] ?? "");
+}
+
+/** The names that a value needs. */
+export function namesOf(value: Value): readonly string[] {
+  switch (value.kind) {
+    case "text":
+      return namesIn(value.text);
+    case "repeat":
+      return namesOf(value.of);
+    case "list":
+      return value.of.flatMap(namesOf);
+    case "name":
+      return [value.name];
+    case "bytes":
+    case "random":
+      return [];
+    default:
+      return value satisfies never;
+  }
+}
+
+/** One array out of many. A single one is handed back as it is. */
+export function concat(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+function lookUp(name: string, scope: Scope): Bound {
+  const bound = scope.get(name);
+  if (bound === undefined) throw new RangeError(`Cannot use "$${name}": nothing has that name here`);
+  return bound;
+}
+
+function itemsOfBound(bound: Bound): readonly Uint8Array[] {
+  if (typeof bound === "number") return [new TextEncoder().encode(String(bound))];
+  return bound instanceof Uint8Array ? [bound] : bound;
+}
+
+function repeated(bytes: Uint8Array, times: number): Uint8Array {
+  const whole = new Uint8Array(bytes.length * times);
+  for (let i = 0; i < times; i++) whole.set(bytes, i * bytes.length);
+  return whole;
+}

@@ -1,0 +1,35 @@
+import { bytesText } from "./bytes_text.ts";
+import { sizeText } from "./unit_text.ts";
+import type { Value } from "./value.ts";
+
+const shownBytes = 32;
+
+/** A value as the story shows it: short ones whole, long ones by their start and size. */
+export function valueText(value: Value): string {
+  switch (value.kind) {
+    case "text":
+      return oneChunk(new TextEncoder().encode(value.text));
+    case "bytes":
+      return oneChunk(value.bytes);
+    case "repeat":
+      return `${value.times} × ${valueText(value.of)}`;
+    case "random":
+      return `${sizeText(value.bytes)} (${value.label})`;
+    case "list":
+      return listText(value.of);
+    case "name":
+      return `$${value.name}`;
+    default:
+      return value satisfies never;
+  }
+}
+
+function oneChunk(bytes: Uint8Array): string {
+  if (bytes.length <= shownBytes) return bytesText(bytes);
+  return `${bytesText(bytes, shownBytes / 2)} (${sizeText(bytes.length)})`;
+}
+
+function listText(items: readonly Value[]): string {
+  const shown = items.slice(0, 4).map(valueText).join(", ");
+  return `[${shown}${items.length > 4 ? `, … (${items.length})` : ""}]`;
+}

