@@ -22,8 +22,8 @@ Bun.listen<Owed>({
       socket.data.peerHasFinished = true;
       flush(socket);
     },
-    error(_socket, error) {
-      console.error(`Client lost: ${error.message}`);
+    close(_socket, error) {
+      if (error) console.error(`Client lost: ${error.message}`);
     },
   },
 });

@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { check } from "./commands/check.ts";
+import { doctor } from "./commands/doctor.ts";
+import { help } from "./commands/help.ts";
+import { list } from "./commands/list.ts";
+import { make } from "./commands/new.ts";
+import { run } from "./commands/run.ts";
+import { show } from "./commands/show.ts";
+import { UsageError } from "./commands/usage_error.ts";
+import type { World } from "./commands/world.ts";
+import { closest } from "./scenario/did_you_mean.ts";
+import { ScenarioError } from "./scenario/parse.ts";
+import { colourful, plain } from "./tell/paint.ts";
+import { thisRuntime } from "./wire/runtime.ts";
+
+const commands = { list, show, new: make, run, check, doctor } as const;
+
+await main();
+
+/** Sets the exit code and returns: to exit with output pending would cut its end off. */
+async function main(): Promise<void> {
+  const [name, ...words] = process.argv.slice(2);
+  const world = worldOf(words);
+  try {
+    process.exitCode = await call(name, words, world);
+  } catch (error) {
+    process.exitCode = complain(error, world);
+  }
+}
+
+async function call(name: string | undefined, words: readonly string[], world: World): Promise<number> {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") return help(world);
+  if (!(name in commands)) throw new UsageError(unknownCommand(name));
+  if (words.includes("--help") || words.includes("-h")) return help(world);
+  if (process.platform === "win32") {
+    throw new UsageError("Cannot run on Windows itself: use WSL, the Linux that Windows brings along");
+  }
+  return await commands[name as keyof typeof commands](words, world);
+}
+
+function unknownCommand(name: string): string {
+  const known = Object.keys(commands);
+  const meant = closest(name, known);
+  const hint = meant === undefined ? `there are ${known.join(", ")}` : `did you mean "${meant}"?`;
+  return `Unknown command "${name}": ${hint}`;
+}
+
+/** A caller's mistake gets a clear line; a mistake of ours gets all that helps to mend it. */
+function complain(error: unknown, world: World): number {
+  if (error instanceof UsageError || error instanceof ScenarioError || error instanceof RangeError) {
+    world.complain(error.message);
+    return 2;
+  }
+  world.complain("The lab itself broke; this is no fault of your program. Please report:");
+  world.complain(error instanceof Error ? error.stack ?? error.message : String(error));
+  return 3;
+}
+
+function worldOf(words: readonly string[]): World {
+  const lab = resolve(fileURLToPath(new URL("..", import.meta.url)));
+  const caller = process.env["INIT_CWD"] ?? process.cwd();
+  const isTerminal = process.stdout.isTTY === true;
+  const hasColour = isTerminal && !process.env["NO_COLOR"];
+  const scenarios = valueAfter(words, "--scenarios");
+  let flashed = false;
+  const clear = (): string => flashed ? "\r\x1b[K" : "";
+  return {
+    places: {
+      lab,
+      caller,
+      scenarios: scenarios === undefined ? resolve(lab, "scenarios") : resolve(caller, scenarios),
+      exercises: resolve(lab, "exercises"),
+    },
+    env: process.env,
+    print(line) {
+      process.stdout.write(`${clear()}${line}\n`);
+      flashed = false;
+    },
+    complain: (line) => void process.stderr.write(`${line}\n`),
+    flash(line) {
+      if (!isTerminal) return;
+      process.stdout.write(`${clear()}${line}`);
+      flashed = true;
+    },
+    paint: hasColour ? colourful : plain,
+    widthColumns: isTerminal ? Math.min(100, Math.max(60, process.stdout.columns ?? 80)) : 80,
+    lab: thisRuntime().name === "deno" ? "deno task lab" : "bun run lab",
+    onInterrupt,
+  };
+}
+
+function valueAfter(words: readonly string[], option: string): string | undefined {
+  const inline = words.find((word) => word.startsWith(`${option}=`));
+  if (inline !== undefined) return inline.slice(option.length + 1);
+  const at = words.indexOf(option);
+  return at < 0 ? undefined : words[at + 1];
+}
+
+function onInterrupt(handler: () => void): () => void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, handler);
+  return () => {
+    for (const signal of signals) process.off(signal, handler);
+  };
+}

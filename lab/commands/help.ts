@@ -1,0 +1,39 @@
+import type { World } from "./world.ts";
+
+/** What `lab` prints when it is asked for help. */
+export function help({ lab, print }: World): number {
+  for (const line of text(lab).trim().split("\n")) print(line);
+  return 0;
+}
+
+function text(lab: string): string {
+  return `
+${lab} <command>
+
+  list                      the exercises, in teaching order
+  show <id>                 the handout of one             --cost: what it waits
+  new <id>                  copies the starter to exercises/<id>.ts
+  new --scenario <id>       the skeleton of a new exercise
+  run [id] [file]           plays exercises/<id>.ts, or all of exercises/
+  check <file.yaml> …       are these scenario files right?
+  doctor                    what this machine can do
+
+run
+  --check c --link l        only this check, only on this link
+  --seed n | random         chance of the faults and of the generated values
+  --runs n                  runs of each property
+  --case '…'                one case of a property, as a replay line gives it
+  --failed                  plays the last failure again
+  --watch                   plays again whenever the file changes
+  --runtime deno|bun        what runs the program
+  --program "python3 x.py"  any other command; no shell sees it
+  --attach host:port        a server that already runs, for a debugger
+  --logs                    shows what the program prints
+  --json                    the report for a program to read (docs/report.md)
+  --time-scale n            a slow machine: limits n times as long
+
+everywhere: --lang en|zh  --scenarios <folder>  --help
+Exit codes: 0 all passed, 1 a check failed, 2 usage or scenario error,
+            3 the lab itself broke, 130 interrupted
+`;
+}

@@ -1,0 +1,88 @@
+import { constants, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadScenario, scenarioIds, shownPath } from "./library.ts";
+import { readOptions, textOf } from "./options.ts";
+import { UsageError } from "./usage_error.ts";
+import type { World } from "./world.ts";
+
+/** `lab new <id>`: copies the starter. `lab new --scenario <id>`: the skeleton of a new exercise. */
+export async function make(words: readonly string[], world: World): Promise<number> {
+  const options = readOptions(words, ["scenario"]);
+  const scenario = textOf(options, "scenario");
+  if (scenario !== undefined) return await newScenario(scenario, world);
+  const [id] = options.positionals;
+  if (id === undefined) throw new UsageError("Which scenario? lab new <id>");
+  return await newExercise(id, world);
+}
+
+async function newExercise(id: string, world: World): Promise<number> {
+  const { places } = world;
+  await loadScenario(id, places);
+  const file = join(places.exercises, `${id}.ts`);
+  await mkdir(places.exercises, { recursive: true });
+  const starter = join(places.scenarios, id, "starter.ts");
+  await copyFile(starter, file, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+    throw new UsageError(`Cannot make ${shownPath(file, places)}: it is there already, and it is yours`);
+  });
+  world.print(`Made ${shownPath(file, places)}. Read the handout, then run it:`);
+  world.print(`  ${world.lab} show ${id}`);
+  world.print(`  ${world.lab} run ${id} --watch`);
+  return 0;
+}
+
+async function newScenario(id: string, world: World): Promise<number> {
+  const { places } = world;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+    throw new UsageError(`Cannot name a scenario "${id}": use small letters, digits and "-"`);
+  }
+  const folder = join(places.scenarios, id);
+  if ((await scenarioIds(places.scenarios)).includes(id)) {
+    throw new UsageError(`Cannot make ${shownPath(folder, places)}: it is there already`);
+  }
+  await mkdir(folder, { recursive: true });
+  const files = { "scenario.yaml": skeleton(id), "README.md": handout(id), "README.zh.md": handout(id), "starter.ts": starter };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  world.print(`Made ${shownPath(folder, places)}. Edit scenario.yaml, then check it:`);
+  world.print(`  ${world.lab} check ${shownPath(join(folder, "scenario.yaml"), places)}`);
+  return 0;
+}
+
+function skeleton(id: string): string {
+  return `# yaml-language-server: $schema=../../scenario.schema.json
+id: ${id}
+title: A new exercise
+role: server
+transport: tcp
+level: 1
+links:
+  choppy: { both: { slice: { every: 3B, first: 16 } } }
+checks:
+  - id: greets
+    title: Answers a greeting
+    points: 5
+    links: [direct, choppy]
+    steps:
+      - connect: a
+      - send: { text: "hello\\n" }
+      - expect: { line: hello }
+      - finish: a
+      - expect: end
+    hint: Say what a student should think of when this fails.
+`;
+}
+
+function handout(id: string): string {
+  return `# ${id}\n\nSay what to build, why it matters, and show one conversation in text and in hex.\n`;
+}
+
+const starter = `import { createServer } from "node:net";
+
+const host = process.env.LAB_HOST ?? "127.0.0.1";
+const port = Number(process.env.LAB_PORT ?? 7007);
+
+createServer({ allowHalfOpen: true }, (socket) => {
+  socket.on("error", () => {});
+  // Your part: answer what the client says.
+}).listen(port, host);
+`;

@@ -1,0 +1,20 @@
+import type { Paint } from "../tell/paint.ts";
+import type { Places } from "./library.ts";
+
+/** What a command sees of the world around it; only `cli.ts` makes one. */
+export interface World {
+  readonly places: Places;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A line on standard output. */
+  print(line: string): void;
+  /** A line on standard error. */
+  complain(line: string): void;
+  /** Shows a line that the next one replaces; nothing where standard output is no terminal. */
+  flash(line: string): void;
+  readonly paint: Paint;
+  readonly widthColumns: number;
+  /** How the lab is called here, for lines to copy: "deno task lab" or "bun run lab". */
+  readonly lab: string;
+  /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
+  onInterrupt(handler: () => void): () => void;
+}

@@ -1,0 +1,105 @@
+import type { Reason } from "./reason.ts";
+
+/** What a reason points at, when the facts allow no other reading. */
+export type Diagnosis =
+  | { readonly kind: "decoded-as-text"; readonly atByte: number; readonly wantedByte: number }
+  | { readonly kind: "other-peers-bytes"; readonly peer: string; readonly other: string }
+  | { readonly kind: "message-per-read"; readonly heardBytes: number; readonly wantedBytes: number }
+  | { readonly kind: "closed-on-fin" }
+  | { readonly kind: "closed-before-flush"; readonly heardBytes: number; readonly wantedBytes: number }
+  | { readonly kind: "never-closed" }
+  | { readonly kind: "stopped-listening"; readonly peer: string }
+  | { readonly kind: "served-in-turn"; readonly peer: string; readonly earlierPeers: number }
+  | { readonly kind: "died-of-reset"; readonly peer: string };
+
+/** What the lab's side did, as far as a diagnosis needs it. */
+export interface Deeds {
+  /** In the order in which they connected. */
+  readonly peers: readonly PeerDeeds[];
+}
+
+export interface PeerDeeds {
+  readonly name: string;
+  readonly sent: readonly Uint8Array[];
+  readonly hasFinished: boolean;
+  /** All that this peer has heard in this play. */
+  readonly heardBytes: number;
+}
+
+/** More than this is not lost in the program's own buffers by accident of timing. */
+const bulkBytes = 64 * 1024;
+
+/** U+FFFD in UTF-8: what a text decoder puts in the place of bytes that are not text. */
+const replacement = [0xef, 0xbf, 0xbd];
+
+export function diagnose(reason: Reason, deeds: Deeds): Diagnosis | undefined {
+  switch (reason.kind) {
+    case "differs":
+      return ofDifference(reason, deeds);
+    case "ended-early":
+      return ofEarlyEnd(reason, deeds);
+    case "silent":
+      return ofSilence(reason, deeds);
+    case "not-ended":
+      return reason.wanted === "fin" ? { kind: "never-closed" } : undefined;
+    case "refused":
+      return reason.earlierPeers > 0 ? { kind: "stopped-listening", peer: reason.peer } : undefined;
+    case "gone":
+      return reason.afterResetOf === undefined
+        ? undefined
+        : { kind: "died-of-reset", peer: reason.afterResetOf };
+    default:
+      return undefined;
+  }
+}
+
+function ofDifference(
+  { peer, difference }: Extract<Reason, { kind: "differs" }>,
+  deeds: Deeds,
+): Diagnosis | undefined {
+  const { heard, caret, wanted, atByte } = difference;
+  const wantedByte = wanted[0];
+  if (wantedByte !== undefined && replacement.every((byte, i) => heard[caret + i] === byte)) {
+    return { kind: "decoded-as-text", atByte, wantedByte };
+  }
+  const sender = senderOf(heard, { not: peer, deeds });
+  return sender === undefined ? undefined : { kind: "other-peers-bytes", peer, other: sender };
+}
+
+/** Whose bytes these are: the only other peer that sent them, where this peer did not. */
+function senderOf(
+  heard: Uint8Array,
+  { not, deeds }: { not: string; deeds: Deeds },
+): string | undefined {
+  const senders = deeds.peers.filter((peer) => peer.sent.some((sent) => startsAlike(sent, heard)));
+  return senders.some((peer) => peer.name === not) ? undefined : senders[0]?.name;
+}
+
+/** Too few bytes could be anybody's. */
+const tellingBytes = 4;
+
+function startsAlike(sent: Uint8Array, heard: Uint8Array): boolean {
+  const most = Math.min(sent.length, heard.length);
+  return most >= tellingBytes && sent.subarray(0, most).every((byte, i) => heard[i] === byte);
+}
+
+function ofEarlyEnd(
+  { peer, how, heardBytes, wantedBytes }: Extract<Reason, { kind: "ended-early" }>,
+  deeds: Deeds,
+): Diagnosis | undefined {
+  if (how !== "fin" || wantedBytes === undefined) return undefined;
+  if (heardBytes > bulkBytes) return { kind: "closed-before-flush", heardBytes, wantedBytes };
+  if (deeds.peers.find((each) => each.name === peer)?.hasFinished) return { kind: "closed-on-fin" };
+  return heardBytes > 0 ? { kind: "message-per-read", heardBytes, wantedBytes } : undefined;
+}
+
+function ofSilence(
+  { peer }: Extract<Reason, { kind: "silent" }>,
+  deeds: Deeds,
+): Diagnosis | undefined {
+  const place = deeds.peers.findIndex((each) => each.name === peer);
+  const heard = deeds.peers[place]?.heardBytes ?? 0;
+  return place > 0 && heard === 0
+    ? { kind: "served-in-turn", peer, earlierPeers: place }
+    : undefined;
+}

@@ -1,0 +1,49 @@
+import type { Difference } from "./match.ts";
+
+/** How the program's process ended. Exactly one of the two is set. */
+export interface Exit {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+/** Why a check failed, as facts. `words/` says them; nothing here is a sentence. */
+export type Reason =
+  /** The peer heard a wrong byte. */
+  | { readonly kind: "differs"; readonly peer: string; readonly difference: Difference }
+  /** The program closed, or reset, before everything wanted had come. */
+  | ({ readonly kind: "ended-early"; readonly how: "fin" | "rst" } & Shortfall)
+  /** Nothing more came for too long. */
+  | ({ readonly kind: "silent"; readonly waitedMs: number } & Shortfall)
+  /** A line came that is not the wanted one. */
+  | { readonly kind: "wrong-line"; readonly peer: string; readonly heard: Uint8Array; readonly wanted: string }
+  /** Bytes came where the end, or nothing, was wanted. */
+  | { readonly kind: "surplus"; readonly peer: string; readonly heard: Uint8Array }
+  /** The end, or a reset, did not come. */
+  | { readonly kind: "not-ended"; readonly peer: string; readonly wanted: "fin" | "rst"; readonly waitedMs: number }
+  /** It ended in the other way. */
+  | { readonly kind: "wrong-end"; readonly peer: string; readonly wanted: "fin" | "rst" }
+  | { readonly kind: "refused"; readonly peer: string; readonly earlierPeers: number }
+  /** The program's process ended though nobody asked it to. */
+  | { readonly kind: "gone"; readonly exit: Exit; readonly afterResetOf: string | undefined }
+  | { readonly kind: "wrong-exit"; readonly exit: Exit; readonly wanted: number }
+  | { readonly kind: "still-running"; readonly waitedMs: number }
+  | { readonly kind: "never-listened"; readonly waitedMs: number }
+  /** It listens on the right port of a wrong address; "*" is every address. */
+  | { readonly kind: "wrong-address"; readonly address: string }
+  | { readonly kind: "printed-too-much"; readonly limitBytes: number }
+  | { readonly kind: "sent-too-much"; readonly peer: string; readonly limitBytes: number }
+  | { readonly kind: "memory"; readonly limitBytes: number }
+  | { readonly kind: "too-slow"; readonly limitMs: number }
+  /** The file or its folder cannot be played; `what` names the file. */
+  | { readonly kind: "not-allowed"; readonly rule: "symbolic-link" | "outside-import" | "unreadable-imports"; readonly what: string };
+
+/** How much of what was wanted had come. */
+export interface Shortfall {
+  readonly peer: string;
+  readonly heardBytes: number;
+  /** Undefined when a line of unknown length was wanted. */
+  readonly wantedBytes: number | undefined;
+  /** The last bytes that came, and the first that are missing. */
+  readonly lastHeard: Uint8Array;
+  readonly wanted: Uint8Array;
+}

@@ -1,0 +1,120 @@
+import type { Exit, Reason, Shortfall } from "../reason.ts";
+import { durationText, sizeText } from "../unit_text.ts";
+import type { Words } from "./words.ts";
+
+export const english: Words = {
+  columns: {
+    given: "given",
+    heard: "heard",
+    printed: "printed",
+    why: "why",
+    hint: "hint",
+    replay: "replay",
+  },
+  reasons: {
+    "differs": (_, heard) => heard,
+    "ended-early": (reason, heard) => after(heard, reason, `${closed(reason.how)} the connection`),
+    "silent": (reason, heard) =>
+      heard === ""
+        ? `nothing for ${durationText(reason.waitedMs)}`
+        : `${heard}${progress(reason)}  then nothing more for ${durationText(reason.waitedMs)}`,
+    "wrong-line": (reason, heard) => `${heard}  which is not like /${reason.wanted}/`,
+    "surplus": (_, heard) => `${heard}  which nobody asked for`,
+    "not-ended": (reason) =>
+      `no ${reason.wanted === "fin" ? "end (FIN)" : "reset (RST)"} for ${durationText(reason.waitedMs)}`,
+    "wrong-end": (reason) =>
+      reason.wanted === "fin" ? "a reset (RST) instead of an end" : "an end (FIN) instead of a reset",
+    "refused": () => "connection refused: nobody listens there (any more)",
+    "gone": (reason) => `the program ended ${howEnded(reason.exit)}`,
+    "wrong-exit": (reason) => `the program ended ${howEnded(reason.exit)}, wanted exit code ${reason.wanted}`,
+    "still-running": (reason) => `the program still ran after ${durationText(reason.waitedMs)}`,
+    "never-listened": (reason) =>
+      `the program ran for ${durationText(reason.waitedMs)} and did not listen on LAB_HOST, port LAB_PORT`,
+    "wrong-address": (reason) =>
+      reason.address === "*"
+        ? "You listen on every address; listen on LAB_HOST"
+        : `You listen on ${reason.address} only; listen on LAB_HOST`,
+    "printed-too-much": (reason) =>
+      `the program printed more than ${sizeText(reason.limitBytes)} and was ended`,
+    "sent-too-much": (reason) => `the program sent more than ${sizeText(reason.limitBytes)}`,
+    "memory": (reason) => `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
+    "too-slow": (reason) => `the check took longer than ${durationText(reason.limitMs)}`,
+    "not-allowed": notAllowed,
+  },
+  diagnoses: {
+    "decoded-as-text": ({ atByte, wantedByte }) =>
+      `Byte ${atByte}: sent ${hex(wantedByte)}, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.`,
+    "other-peers-bytes": ({ peer, other }) =>
+      `${peer} received bytes that ${other} sent. Every connection needs a buffer of its own.`,
+    "message-per-read": ({ heardBytes, wantedBytes }) =>
+      `Only the first ${heardBytes} of ${wantedBytes} bytes came back. ` +
+      "TCP gives you bytes, not messages: keep reading until the end.",
+    "closed-on-fin": () =>
+      "The client said 'I have finished sending' (FIN), not 'goodbye'. " +
+      "You closed your side before answering.",
+    "closed-before-flush": ({ heardBytes, wantedBytes }) =>
+      `${sizeText(wantedBytes)} were sent to you, ${sizeText(heardBytes)} came back, then FIN. ` +
+      "Closing threw away what was still queued: end first, and wait for the flush.",
+    "never-closed": () => "You never closed: the client cannot tell that the answer is complete.",
+    "stopped-listening": ({ peer }) =>
+      `${peer} was refused though others got in before it: listening must continue.`,
+    "served-in-turn": ({ peer, earlierPeers }) =>
+      `${peer} got nothing while ${earlierPeers} other ${
+        earlierPeers === 1 ? "client was" : "clients were"
+      } merely connected.`,
+    "died-of-reset": ({ peer }) =>
+      `Your server died because ${peer} vanished: one client must not take the others down.`,
+  },
+  wanted: (text) => `wanted ${text}`,
+  wantedAtByte: (text, atByte) => `byte ${atByte}: wanted ${text}`,
+  needs: (check) => `needs ${check}`,
+  broken: (why) => `The lab or the scenario broke, not your program: ${why}`,
+  unsteady: "unsteady: the very same case was played again and passed",
+  search: ({ passedRuns, shrinks, stoppedEarly }) => {
+    const before = passedRuns === 0 ? "the first run failed" : `${passedRuns} runs held before`;
+    const small = shrinks === 0 ? "" : `, made smaller ${shrinks} ${shrinks === 1 ? "time" : "times"}`;
+    return `${before}${small}${stoppedEarly ? ", then the time for shrinking was over" : ""}`;
+  },
+  points: (earned, possible) => `${earned}/${possible} points`,
+  noTotal: "no total: a check is broken, and that is not your fault",
+  seed: (seed) => `seed ${seed}`,
+  open: (why) => `Nothing holds this program back: it can read your files. ${why}`,
+  moreSteps: (count) => `(${count} more steps that held)`,
+  interrupted: "Interrupted. What was played until then:",
+  demo: (command) => `This is a demo with a program of ours. Make it yours: ${command}`,
+};
+
+function closed(how: "fin" | "rst"): string {
+  return how === "fin" ? "the program closed" : "the program reset";
+}
+
+function after(heard: string, reason: Shortfall, what: string): string {
+  return heard === "" ? `nothing; ${what}` : `${heard}${progress(reason)}  then ${what}`;
+}
+
+/** Says how far it came where the quoted bytes are only the end of it. */
+function progress({ heardBytes, wantedBytes, lastHeard }: Shortfall): string {
+  if (wantedBytes === undefined || heardBytes <= lastHeard.length) return "";
+  return ` (${sizeText(heardBytes)} of ${sizeText(wantedBytes)})`;
+}
+
+function howEnded({ code, signal }: Exit): string {
+  return signal === undefined ? `(exit code ${code ?? "unknown"})` : `(${signal})`;
+}
+
+function notAllowed({ rule, what }: Extract<Reason, { kind: "not-allowed" }>): string {
+  switch (rule) {
+    case "symbolic-link":
+      return `"${what}" is a symbolic link; your folder must hold real files only`;
+    case "outside-import":
+      return `"${what}" is imported from outside your folder; import only what lies in it`;
+    case "unreadable-imports":
+      return "your imports are too many, or could not be read in time";
+    default:
+      return rule satisfies never;
+  }
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
+}

@@ -1,0 +1,49 @@
+import type { Diagnosis } from "../diagnose.ts";
+import type { Language } from "../language.ts";
+import type { Reason } from "../reason.ts";
+import { english } from "./en.ts";
+import { chinese } from "./zh.ts";
+
+/**
+ * Everything that the lab itself says to a student, in one language. Steps say themselves in
+ * `steps/`; titles and hints belong to the scenarios. A sentence that is missing in a language does
+ * not compile.
+ */
+export interface Words {
+  /** The left column of a story. */
+  readonly columns: {
+    readonly given: string;
+    readonly heard: string;
+    readonly printed: string;
+    readonly why: string;
+    readonly hint: string;
+    readonly replay: string;
+  };
+  /** What was seen; `heard` is already quoted, and empty when nothing came. */
+  readonly reasons: { readonly [K in Reason["kind"]]: Say<Extract<Reason, { kind: K }>> };
+  /** What the student should understand from it. */
+  readonly diagnoses: { readonly [K in Diagnosis["kind"]]: SayShort<Extract<Diagnosis, { kind: K }>> };
+  readonly wanted: (text: string) => string;
+  readonly wantedAtByte: (text: string, atByte: number) => string;
+  readonly needs: (check: string) => string;
+  readonly broken: (why: string) => string;
+  readonly unsteady: string;
+  readonly search: (search: { passedRuns: number; shrinks: number; stoppedEarly: boolean }) => string;
+  readonly points: (earned: number, possible: number) => string;
+  readonly noTotal: string;
+  readonly seed: (seed: number) => string;
+  readonly open: (why: string) => string;
+  readonly moreSteps: (count: number) => string;
+  readonly interrupted: string;
+  /** There is no exercise yet; `command` makes one. */
+  readonly demo: (command: string) => string;
+}
+
+type Say<T> = (fact: T, heard: string) => string;
+type SayShort<T> = (fact: T) => string;
+
+export function wordsOf(language: Language): Words {
+  return words[language];
+}
+
+const words: Readonly<Record<Language, Words>> = { en: english, zh: chinese };

@@ -1,0 +1,118 @@
+import { type Case, printCase } from "../core/case.ts";
+import { hashText } from "../core/draw.ts";
+import type { Property } from "../core/scenario.ts";
+import type { Search, Story } from "../core/verdict.ts";
+import { nowMs } from "../wire/clock.ts";
+import type { House } from "./house.ts";
+import { playOn, type Script } from "./play.ts";
+import { findCounterexample } from "./property_search.ts";
+import type { Stage } from "./stage.ts";
+
+/** A case that fails, and its story. */
+export interface PropertyFailure {
+  readonly story: Story;
+  readonly case: string;
+  readonly isUnsteady: boolean;
+  readonly search: Search | undefined;
+}
+
+/** A property on one link. What its names stand for is chosen here, not by the caller. */
+export interface PropertyPlay {
+  readonly property: Property;
+  readonly script: Omit<Script, "steps" | "given">;
+  readonly house: House;
+}
+
+/** Plays one given case on a fresh process. */
+export async function runCase(values: Case, play: PropertyPlay): Promise<PropertyFailure | undefined> {
+  const story = await play.house.playFresh(scriptOf(values, play));
+  return story && { story, case: printCase(values), isUnsteady: false, search: undefined };
+}
+
+/** Looks for a case that fails; the smallest one found is played once more before it is told. */
+export async function runProperty(
+  play: PropertyPlay,
+  { runs }: { runs: number },
+): Promise<PropertyFailure | undefined> {
+  const player = createPlayer(play);
+  try {
+    const found = await findCounterexample({
+      property: play.property,
+      runs,
+      seed: play.script.seed,
+      limits: play.script.limits,
+      nowMs,
+      test: async (values, phase) => {
+        const story = phase.isShrinking ? await player.fresh(values) : await player.next(values);
+        return story === undefined;
+      },
+    });
+    if (!found) return undefined;
+    const again = await player.fresh(found.values);
+    const story = again ?? player.lastStoryOf(found.values);
+    if (!story) throw new Error("Unreachable: a counterexample without a story");
+    const { search } = found;
+    return { story, case: printCase(found.values), isUnsteady: again === undefined, search };
+  } finally {
+    await player.close();
+  }
+}
+
+interface Player {
+  /** On the shared process while there is one, else on a fresh one. */
+  next(values: Case): Promise<Story | undefined>;
+  fresh(values: Case): Promise<Story | undefined>;
+  lastStoryOf(values: Case): Story | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * A failure on a shared process is believed only when a fresh process fails in the same case: what
+ * an earlier case left behind is not this case's fault. If the fresh one passes, sharing ends.
+ */
+function createPlayer(play: PropertyPlay): Player {
+  const { house, property } = play;
+  let isShared = property.process === "shared";
+  let shared: Stage | undefined;
+  const stories = new Map<string, Story>();
+
+  const fresh = async (values: Case): Promise<Story | undefined> => {
+    const story = await house.playFresh(scriptOf(values, play));
+    if (story) stories.set(printCase(values), story);
+    return story;
+  };
+  const endShared = async (): Promise<void> => {
+    isShared = false;
+    await shared?.close();
+    shared = undefined;
+  };
+  const onShared = async (values: Case): Promise<"held" | "failed"> => {
+    if (!shared) {
+      const opening = await house.open(play.script.limits);
+      if (opening.kind === "failed") return "failed";
+      shared = opening.stage;
+    }
+    return await playOn(shared, scriptOf(values, play)) ? "failed" : "held";
+  };
+  return {
+    async next(values) {
+      if (isShared && await onShared(values) === "held") return undefined;
+      if (isShared) await endShared();
+      return await fresh(values);
+    },
+    fresh,
+    lastStoryOf: (values) => stories.get(printCase(values)),
+    close: endShared,
+  };
+}
+
+/** A fault is drawn from the case too, so that a replay of the case alone meets the same faults. */
+function scriptOf(values: Case, { property, script }: PropertyPlay): Script {
+  return {
+    ...script,
+    steps: property.steps,
+    given: values,
+    seed: hashText(printCase(values), script.seed),
+    limits: { ...script.limits, stepMs: Math.min(script.limits.stepMs, property.deadlineMs) },
+  };
+}

@@ -1,0 +1,139 @@
+import { type Case, parseCase } from "../core/case.ts";
+import type { Limits } from "../core/limits.ts";
+import type { CheckReport, Report, Setting } from "../core/report.ts";
+import type { Check, Plan, Scenario } from "../core/scenario.ts";
+import type { Fail, Verdict } from "../core/verdict.ts";
+import { nowMs } from "../wire/clock.ts";
+import type { House } from "./house.ts";
+import { type PropertyFailure, runCase, runProperty } from "./run_property.ts";
+
+/** What to play of a scenario; everything that is left out is played. */
+export interface Selection {
+  readonly check?: string | undefined;
+  readonly link?: string | undefined;
+  /** A case of the check's property, as a report's replay line gives it. */
+  readonly case?: string | undefined;
+  readonly runs?: number | undefined;
+}
+
+export interface RunOptions {
+  readonly scenario: Scenario;
+  readonly house: House;
+  readonly setting: Setting;
+  readonly limits: Limits;
+  readonly selection: Selection;
+  /** Called when a check begins, when it goes on to its next link, and when it is over. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export type Progress =
+  | { readonly kind: "begins"; readonly check: Check; readonly link: string }
+  | { readonly kind: "over"; readonly report: CheckReport };
+
+/**
+ * Plays a scenario's checks in their order. A check that was selected alone is played whether or
+ * not the checks that it needs have passed.
+ *
+ * @returns The report, without the checks that were not reached when the house was closed.
+ * @throws {SyntaxError} When the selected case is none of the check's property.
+ */
+export async function runScenario(options: RunOptions): Promise<Report> {
+  const { scenario, house, setting, selection, limits } = options;
+  const startedAtMs = nowMs();
+  const chosen = chosenCase(options);
+  const checks: CheckReport[] = [];
+  for (const check of scenario.checks) {
+    if (selection.check !== undefined && selection.check !== check.id) continue;
+    const checkStartedAtMs = nowMs();
+    const isOver = checkStartedAtMs - startedAtMs > limits.scenarioMs;
+    const played = isOver ? outOfTime(limits) : await playCheck(check, { ...options, chosen }, checks);
+    if (house.isClosed()) break;
+    const { id, title, points, needs } = check;
+    const tookMs = nowMs() - checkStartedAtMs;
+    const report: CheckReport = { id, title, points, needs, tookMs, ...played };
+    checks.push(report);
+    options.onProgress?.({ kind: "over", report });
+  }
+  return { scenario: { id: scenario.id, title: scenario.title }, setting, checks };
+}
+
+/** Read before anything is played: a wrong case is the caller's mistake, not the program's. */
+function chosenCase({ scenario, selection }: RunOptions): Case | undefined {
+  const check = scenario.checks.find((each) => each.id === selection.check);
+  if (selection.case === undefined || check?.body.kind !== "property") return undefined;
+  return parseCase(selection.case, check.body.property.given);
+}
+
+type Chosen = RunOptions & { readonly chosen: Case | undefined };
+
+type Played = Pick<CheckReport, "links" | "verdict">;
+
+function outOfTime(limits: Limits): Played {
+  const why = `The scenario took longer than ${limits.scenarioMs} ms`;
+  return { links: [], verdict: { kind: "broken", why } };
+}
+
+/** Plays a check on its links and stops at the first on which it fails. */
+async function playCheck(
+  check: Check,
+  options: Chosen,
+  earlier: readonly CheckReport[],
+): Promise<Played> {
+  const { selection } = options;
+  const missing = selection.check === undefined ? unmetNeed(check, earlier) : undefined;
+  if (missing !== undefined) return { links: [], verdict: { kind: "skip", needs: missing } };
+  const links: string[] = [];
+  for (const link of check.links) {
+    if (selection.link !== undefined && selection.link !== link) continue;
+    options.onProgress?.({ kind: "begins", check, link });
+    links.push(link);
+    const verdict = await playOnLink(check, link, options);
+    if (verdict.kind !== "pass") return { links, verdict };
+  }
+  return { links, verdict: { kind: "pass" } };
+}
+
+function unmetNeed(check: Check, earlier: readonly CheckReport[]): string | undefined {
+  const passed = new Set(earlier.filter((each) => each.verdict.kind === "pass").map((each) => each.id));
+  return check.needs.find((id) => !passed.has(id));
+}
+
+async function playOnLink(check: Check, link: string, options: Chosen): Promise<Verdict> {
+  try {
+    const failure = await failureOn({ name: link, plan: planOf(link, options.scenario) }, check, options);
+    return failure ? failOf(failure, { check, link }) : { kind: "pass" };
+  } catch (error) {
+    return { kind: "broken", why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function failureOn(
+  link: { name: string; plan: Plan },
+  check: Check,
+  options: Chosen,
+): Promise<PartialFailure | undefined> {
+  const { house, setting, selection, limits } = options;
+  const script = { link, seed: setting.seed, limits };
+  if (check.body.kind === "steps") {
+    const story = await house.playFresh({ ...script, steps: check.body.steps, given: {} });
+    return story && { story, case: undefined, isUnsteady: false, search: undefined };
+  }
+  const { property } = check.body;
+  const play = { property, script, house };
+  if (options.chosen) return await runCase(options.chosen, play);
+  return await runProperty(play, { runs: selection.runs ?? property.runs });
+}
+
+type PartialFailure = Omit<PropertyFailure, "case"> & { readonly case: string | undefined };
+
+function failOf(
+  failure: PartialFailure,
+  { check, link }: { check: Check; link: string },
+): Fail {
+  return { kind: "fail", link, hint: check.hint, ...failure };
+}
+
+/** "direct" is the empty plan, whether or not the scenario names it. */
+function planOf(link: string, scenario: Scenario): Plan {
+  return scenario.links[link] ?? { toServer: {}, toClient: {} };
+}

@@ -1,0 +1,139 @@
+import type { Limits } from "../core/limits.ts";
+import type { Exit, Reason } from "../core/reason.ts";
+import { freeAddress } from "../wire/address.ts";
+import { type Bell, createBell } from "../wire/bell.ts";
+import { programPid } from "../wire/box.ts";
+import { nowMs } from "../wire/clock.ts";
+import { watchMemory } from "../wire/memory_watch.ts";
+import { type Program, startProgram } from "../wire/program.ts";
+import { untilListening } from "../wire/readiness.ts";
+import type { Workshop } from "../wire/workshop.ts";
+
+/** A program that listens and is played against, or a server that was there before the lab. */
+export interface Stage {
+  readonly host: string;
+  readonly port: number;
+  readonly frontPort: number;
+  /** The address from which the lab speaks; undefined lets the kernel choose. */
+  readonly source: string | undefined;
+  readonly bell: Bell;
+  /** How the program ended, once it has. An attached server never says. */
+  exit(): Exit | undefined;
+  /** The reason why the lab ended the program, if it did. */
+  excess(): Reason | undefined;
+  printed(): readonly string[];
+  /** Sends a signal to the program's own process, not to its group. */
+  signal(name: string): Promise<void>;
+  /** Ends the program and everything it started. */
+  close(): Promise<void>;
+}
+
+/** A stage, or the reason why the program never got onto it, with what it printed. */
+export type Opening =
+  | { readonly kind: "open"; readonly stage: Stage }
+  | { readonly kind: "failed"; readonly reason: Reason; readonly printed: readonly string[] };
+
+/** Starts the program at an address of its own and waits until it listens there. */
+export async function openStage(
+  { workshop, limits }: { workshop: Workshop; limits: Limits },
+): Promise<Opening> {
+  if (workshop.refusal) return { kind: "failed", reason: workshop.refusal, printed: [] };
+  const { host, port, frontPort } = await freeAddress();
+  const bell = createBell();
+  const { command, env } = await workshop.recipe({ host, env: contract({ host, port }) });
+  const program = startProgram(command, {
+    folder: workshop.folder,
+    env,
+    outputLimitBytes: limits.outputBytes,
+    onChange: bell.ring,
+  });
+  const memory = watchMemory({
+    pid: () => pidOf(program, workshop),
+    limitBytes: limits.memoryBytes,
+    onTooMuch: () => void program.end(),
+  });
+  const excess = (): Reason | undefined => {
+    if (memory.isTooMuch()) return { kind: "memory", limitBytes: limits.memoryBytes };
+    if (!program.hasPrintedTooMuch()) return undefined;
+    return { kind: "printed-too-much", limitBytes: limits.outputBytes };
+  };
+  const stage: Stage = {
+    host,
+    port,
+    frontPort,
+    source: host,
+    bell,
+    exit: program.exit,
+    excess,
+    printed: program.printed,
+    signal: async (name) => signalTo(await pidOf(program, workshop), name),
+    async close() {
+      memory.stop();
+      await program.end();
+    },
+  };
+  const trouble = await whyNotListening(stage, { pid: program.pid, limits });
+  if (!trouble) return { kind: "open", stage };
+  await stage.close();
+  return { kind: "failed", reason: excess() ?? trouble, printed: program.printed() };
+}
+
+/** A server that somebody else started, for instance in a debugger. */
+export function attachedStage(at: { host: string; port: number; frontPort: number }): Stage {
+  return {
+    ...at,
+    source: undefined,
+    bell: createBell(),
+    exit: () => undefined,
+    excess: () => undefined,
+    printed: () => [],
+    signal: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What the program is told: design of the exercises, the same for every language. */
+function contract(at: { host: string; port: number }): Readonly<Record<string, string>> {
+  return {
+    LAB_ROLE: "server",
+    LAB_TRANSPORT: "tcp",
+    LAB_HOST: at.host,
+    LAB_PORT: String(at.port),
+  };
+}
+
+async function whyNotListening(
+  stage: Stage,
+  { pid, limits }: { pid: number; limits: Limits },
+): Promise<Reason | undefined> {
+  const { host, port } = stage;
+  const hasEnded = (): boolean => stage.exit() !== undefined;
+  const trouble = await untilListening({ host, port, pid, startMs: limits.startMs, hasEnded });
+  if (trouble !== "ended") return trouble;
+  const exit = stage.exit() ?? { code: undefined, signal: undefined };
+  return { kind: "gone", exit, afterResetOf: undefined };
+}
+
+/** In a box, the process that was spawned is the box's own and would only take the signal for itself. */
+async function pidOf(program: Program, { sandbox }: Workshop): Promise<number | undefined> {
+  const isBoxed = sandbox === "bwrap" || sandbox === "unshare";
+  return isBoxed ? await programPid(program.pid) : program.pid;
+}
+
+function signalTo(pid: number | undefined, name: string): void {
+  try {
+    if (pid !== undefined) process.kill(pid, name);
+  } catch {
+    // It has ended already, which the next step will see.
+  }
+}
+
+/** How long an ended connection waits for the news that its whole program has ended. */
+const newsMs = 250;
+
+/** The end of a program explains the end of its connections, but is often heard of a little later. */
+export async function untilExitKnown(stage: Stage): Promise<Exit | undefined> {
+  const untilMs = nowMs() + newsMs;
+  while (stage.exit() === undefined && nowMs() < untilMs) await stage.bell.wait(untilMs);
+  return stage.exit();
+}

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { realpath } from "node:fs/promises";
+import { relative, sep } from "node:path";
+import type { Reason } from "../core/reason.ts";
+import type { CommandLine } from "./box.ts";
+
+/** Keeps the student's configuration, and anything from the network, out of the process. */
+const closedWorld = ["--no-remote", "--no-npm", "--no-config", "--no-lock"];
+
+const heapMb = 256;
+
+/** A Deno program, held by Deno's own permissions: its play's address, its folder, `LAB_*`. */
+export function denoCommand(options: {
+  deno: string;
+  file: string;
+  folder: string;
+  host: string;
+}): CommandLine {
+  return {
+    file: options.deno,
+    args: [
+      "run",
+      "--no-prompt",
+      "--cached-only",
+      ...closedWorld,
+      `--v8-flags=--max-old-space-size=${heapMb}`,
+      "--ignore-env",
+      "--allow-env=LAB_*",
+      // An unbound udp socket binds 0.0.0.0:0 by itself.
+      `--allow-net=${options.host},0.0.0.0:0`,
+      `--allow-read=${options.folder}`,
+      options.file,
+    ],
+  };
+}
+
+/** The environment of Deno itself; with `--ignore-env` the program does not see it. */
+export function denoEnv(cacheFolder: string): Readonly<Record<string, string>> {
+  return { DENO_DIR: cacheFolder, DENO_NO_PACKAGE_JSON: "1", DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" };
+}
+
+const infoLimitMs = 20_000;
+const infoLimitBytes = 8 * 1024 * 1024;
+
+/**
+ * Finds a module that a program imports from outside its folder. Static imports are not guarded by
+ * `--allow-read`, by Deno's design: `import text from "/etc/passwd" with { type: "text" }` works in
+ * every sandbox. So the module graph is asked before the program runs.
+ *
+ * @returns The reason to refuse the program, or undefined when all its modules lie inside. A file
+ * that Deno cannot read as a program is left to Deno itself to complain about.
+ */
+export async function outsideImport(options: {
+  deno: string;
+  file: string;
+  folder: string;
+  cacheFolder: string;
+}): Promise<Extract<Reason, { kind: "not-allowed" }> | undefined> {
+  const graph = await moduleGraph(options);
+  if (graph === undefined) return { kind: "not-allowed", rule: "unreadable-imports", what: "" };
+  const home = await realpath(options.folder);
+  for (const { local, specifier } of graph) {
+    const path = local === undefined ? undefined : await realpath(local).catch(() => local);
+    if (path !== undefined && !path.startsWith(home + sep)) {
+      return { kind: "not-allowed", rule: "outside-import", what: shownName(specifier, home) };
+    }
+  }
+  return undefined;
+}
+
+interface Module {
+  readonly specifier: string;
+  readonly local?: string;
+}
+
+/** Undefined when Deno gave no answer within the limits: what was not seen is not allowed. */
+async function moduleGraph(
+  options: Parameters<typeof outsideImport>[0],
+): Promise<readonly Module[] | undefined> {
+  const args = ["info", "--json", ...closedWorld, options.file];
+  const text = await new Promise<string>((resolve) => {
+    const limits = { timeout: infoLimitMs, maxBuffer: infoLimitBytes };
+    const env = { ...denoEnv(options.cacheFolder) };
+    execFile(options.deno, args, { ...limits, env, cwd: options.folder }, (_, out) => resolve(out));
+  });
+  return modulesIn(text);
+}
+
+function modulesIn(text: string): readonly Module[] | undefined {
+  try {
+    return (JSON.parse(text) as { modules?: readonly Module[] }).modules;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As the student would write it, and without a path of this machine. */
+function shownName(specifier: string, home: string): string {
+  if (!specifier.startsWith("file://")) return specifier;
+  const path = decodeURIComponent(specifier.slice("file://".length));
+  return path.startsWith("/etc/") || path.startsWith("/proc/") ? path : relative(home, path);
+}

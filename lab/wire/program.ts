@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import type { CommandLine } from "./box.ts";
+import type { Exit } from "../core/reason.ts";
+import { createOutputKeeper } from "./output_keeper.ts";
+import { atMost } from "./clock.ts";
+
+/** A student's program while it runs, in a process group of its own. */
+export interface Program {
+  /** The process that was spawned; in a box, the program is a descendant of it. */
+  readonly pid: number;
+  /** How the program ended, once it has. */
+  exit(): Exit | undefined;
+  hasPrintedTooMuch(): boolean;
+  /** The last lines that it printed, oldest first, as they are: a student's bytes. */
+  printed(): readonly string[];
+  /** SIGKILL to the whole group, and the end of it awaited. Calls at any time are safe. */
+  end(): Promise<void>;
+}
+
+/** How long the pipes may stay open after the process is gone. */
+const pipesMs = 200;
+/** How long the kernel may take to bury a killed process. */
+const burialMs = 5_000;
+
+/**
+ * Starts a program without a shell. A command that cannot be started ends with code 127.
+ *
+ * @param env The whole environment; nothing of the lab's own is passed on.
+ * @param onChange Called when the program ends or has printed too much.
+ */
+export function startProgram(command: CommandLine, options: {
+  folder: string;
+  env: Readonly<Record<string, string>>;
+  outputLimitBytes: number;
+  onChange: () => void;
+}): Program {
+  const child = spawn(command.file, [...command.args], {
+    cwd: options.folder,
+    env: { ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own, so that one signal reaches all that it started.
+    detached: true,
+  });
+  const output = createOutputKeeper({ limitBytes: options.outputLimitBytes });
+  const gone = Promise.withResolvers<void>();
+  let exit: Exit | undefined;
+
+  const ended = (how: Exit): void => {
+    exit ??= how;
+    gone.resolve();
+    options.onChange();
+  };
+  const keep = (chunk: Uint8Array): void => {
+    const wasTooMuch = output.isTooMuch();
+    output.keep(chunk);
+    if (!wasTooMuch && output.isTooMuch()) {
+      killGroup(child.pid, "SIGKILL");
+      options.onChange();
+    }
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  child.on("error", (error) => {
+    output.keep(new TextEncoder().encode(`${error.message}\n`));
+    ended({ code: 127, signal: undefined });
+  });
+  const closed = Promise.withResolvers<void>();
+  child.on("close", () => closed.resolve());
+  // What it printed last may still be in the pipes; a grandchild may hold them open for ever.
+  child.on("exit", async (code, signal) => {
+    await atMost(pipesMs, closed.promise);
+    ended({ code: code ?? undefined, signal: signal ?? undefined });
+  });
+
+  return {
+    pid: child.pid ?? 0,
+    exit: () => exit,
+    hasPrintedTooMuch: output.isTooMuch,
+    printed: output.lines,
+    async end() {
+      killGroup(child.pid, "SIGKILL");
+      await atMost(burialMs, gone.promise);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+}
+
+/** On Deno `child.kill()` works only once, and reaches only one process; this does neither. */
+function killGroup(pid: number | undefined, signal: "SIGKILL"): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // Nobody is left in the group.
+  }
+}

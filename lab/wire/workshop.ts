@@ -1,0 +1,162 @@
+import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Reason } from "../core/reason.ts";
+import type { Sandbox } from "../core/report.ts";
+import { type Box, boxed, type CommandLine, findBox } from "./box.ts";
+import { denoCommand, denoEnv, outsideImport } from "./deno_program.ts";
+import { copyProgram } from "./intake.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** What is to be played: a file for a runtime, or a whole command. */
+export type Source =
+  | { readonly kind: "file"; readonly file: string; readonly runtime: Runtime }
+  | { readonly kind: "command"; readonly words: readonly string[] };
+
+/** A program that can be started as often as there are plays. */
+export interface Workshop {
+  readonly sandbox: Sandbox;
+  /** Why nothing holds the program, when `sandbox` is "none". */
+  readonly whyOpen: string | undefined;
+  /** The program may not be played at all, and that is the student's doing. */
+  readonly refusal: Reason | undefined;
+  /** The private copy of the program's folder; its working directory. */
+  readonly folder: string;
+  /** How to start it for a play at this host, and with what environment. */
+  recipe(play: { host: string; env: Readonly<Record<string, string>> }): Promise<Recipe>;
+  /** Removes every file that was made. */
+  close(): Promise<void>;
+}
+
+export interface Recipe {
+  readonly command: CommandLine;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Takes a program in: copies its folder, and finds what will hold it.
+ *
+ * @throws {RangeError} When its folder is too large.
+ */
+export async function openWorkshop(source: Source): Promise<Workshop> {
+  const root = await mkdtemp(join(tmpdir(), "socket-lab-"));
+  const close = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    return { ...await workshopIn(root, source), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, "close">> {
+  await chmod(root, 0o755);
+  const file = source.kind === "file" ? source.file : await fileAmong(source.words);
+  const folder = join(root, "program");
+  const intake = file === undefined
+    ? { kind: "copied" as const, folder, file: undefined }
+    : await copyProgram(file, folder);
+  if (file === undefined) await mkdir(folder);
+  if (intake.kind === "refused") return refused(folder, source, intake.reason);
+
+  if (source.kind === "file" && source.runtime.name === "deno" && intake.file) {
+    return await denoWorkshop({ root, folder, file: intake.file, deno: source.runtime.path });
+  }
+  const command = source.kind === "file"
+    ? bunCommand(source.runtime.path, intake.file ?? source.file)
+    : await movedCommand(source.words, { file, copy: intake.file });
+  return await boxedWorkshop({ folder, command });
+}
+
+function refused(folder: string, source: Source, refusal: Reason): Omit<Workshop, "close"> {
+  const sandbox = source.kind === "file" && source.runtime.name === "deno" ? "deno" : "none";
+  const recipe = (): never => {
+    throw new Error("Unreachable: a refused program has no recipe");
+  };
+  return { sandbox, whyOpen: undefined, refusal, folder, recipe };
+}
+
+async function denoWorkshop(
+  options: { root: string; folder: string; file: string; deno: string },
+): Promise<Omit<Workshop, "close">> {
+  const { folder, file, deno } = options;
+  const cacheFolder = join(options.root, "cache");
+  return {
+    sandbox: "deno",
+    whyOpen: undefined,
+    refusal: await outsideImport({ deno, file, folder, cacheFolder }),
+    folder,
+    recipe: ({ host, env }) =>
+      Promise.resolve({
+        command: denoCommand({ deno, file, folder, host }),
+        env: { ...denoEnv(cacheFolder), ...env },
+      }),
+  };
+}
+
+async function boxedWorkshop(
+  { folder, command }: { folder: string; command: CommandLine },
+): Promise<Omit<Workshop, "close">> {
+  const box = await findBox();
+  const own = { refusal: undefined, folder };
+  if (box.kind === "none") {
+    const path = process.env["PATH"] ?? "";
+    return {
+      ...own,
+      sandbox: "none",
+      whyOpen: box.why,
+      recipe: ({ env }) => Promise.resolve({ command, env: { PATH: path, HOME: folder, ...env } }),
+    };
+  }
+  return {
+    ...own,
+    sandbox: box.kind,
+    whyOpen: undefined,
+    recipe: async ({ env }) => ({ command: await boxedIn(box, { folder, command, env }), env: {} }),
+  };
+}
+
+function boxedIn(
+  box: Box,
+  request: { folder: string; command: CommandLine; env: Readonly<Record<string, string>> },
+): Promise<CommandLine> {
+  return boxed(box, request);
+}
+
+/** Bun reads configuration from its working directory, which is the student's, unless told not to. */
+function bunCommand(bun: string, file: string): CommandLine {
+  const closed = ["--config=/dev/null", "--env-file=/dev/null", "--no-install"];
+  return { file: bun, args: [...closed, file] };
+}
+
+/** The first word that names a file is the program; its folder is what gets copied. */
+async function fileAmong(words: readonly string[]): Promise<string | undefined> {
+  for (const [i, word] of words.entries()) {
+    if (i === 0 && !word.includes("/")) continue;
+    const found = await stat(resolve(word)).catch(() => undefined);
+    if (found?.isFile() && !(i === 0 && isInterpreter(word))) return resolve(word);
+  }
+  return undefined;
+}
+
+/** `/usr/bin/python3 echo.py` is about `echo.py`; `./echo` is about itself. */
+function isInterpreter(word: string): boolean {
+  return word.startsWith("/") && ["bin", "shims"].includes(basename(dirname(word)));
+}
+
+async function movedCommand(
+  words: readonly string[],
+  { file, copy }: { file: string | undefined; copy: string | undefined },
+): Promise<CommandLine> {
+  const moved = words.map((word) => copy !== undefined && resolve(word) === file ? copy : word);
+  const [first = "", ...args] = moved;
+  return { file: first.includes("/") ? first : await onPath(first), args };
+}
+
+async function onPath(name: string): Promise<string> {
+  for (const folder of (process.env["PATH"] ?? "").split(":")) {
+    const path = join(folder, name);
+    if (folder !== "" && (await stat(path).catch(() => undefined))?.isFile()) return path;
+  }
+  throw new RangeError(`Cannot start "${name}": there is no such command on the PATH`);
+}
