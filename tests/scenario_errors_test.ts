@@ -17,6 +17,88 @@ describe("A wrong scenario file is told by the golden text beside it", () => {
   }
 });
 
+/** A little of everything that a file can hold. */
+const rich = {
+  id: "x",
+  title: { en: "A", zh: "B" },
+  role: "server",
+  transport: "tcp",
+  level: 1,
+  links: { l: { both: { slice: { at: [1, "2B"] }, delay: { by: "1ms" } } } },
+  checks: [
+    {
+      id: "one",
+      title: "One",
+      points: 1,
+      needs: ["zero"],
+      links: ["l"],
+      steps: [
+        { connect: "a" },
+        { send: { each: { list: [{ text: "a" }, { repeat: { of: { hex: "00" }, times: 2 } }] } } },
+        { expect: { random: "1B", label: "x" }, within: "1s", as: "y" },
+        { each: { of: "1..2", as: "i", steps: [{ expect: { nothing: "1ms" } }] } },
+        { together: [[{ wait: "1ms" }], [{ expect: "end" }, { expect: { regex: "a" } }]] },
+        { signal: "TERM" },
+        { exit: 0 },
+      ],
+    },
+    {
+      id: "two",
+      title: "Two",
+      points: 1,
+      property: {
+        given: { a: { list: { of: { int: "1..2" }, upTo: 3 } }, b: { oneOf: [{ base64: "" }] } },
+        steps: [{ connect: "a" }, { send: "$b" }, { expect: { line: "x" } }],
+      },
+    },
+  ],
+};
+
+const strange = [null, 5, -1.5, true, "", "x y", "$", [], {}, [[]], { x: 1 }, ["end", "end"]];
+
+test("Whatever stands in a wrong place, the complaint is a sentence of ours", () => {
+  const messages = placesOf(rich, []).flatMap((path) =>
+    strange.flatMap((value) => problemsOf(JSON.stringify(replaced(rich, { path, value }))))
+  );
+  const foreign = messages.filter((text) => !/^(Cannot|Missing|Unknown|Which peer\?) /.test(text));
+  assert.deepEqual([...new Set(foreign)], []);
+  assert.ok(messages.length > 1000);
+});
+
+type Path = readonly string[];
+
+function placesOf(value: unknown, path: Path): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([key, inner]) => placesOf(inner, [...path, key])),
+  ];
+}
+
+/** A copy of a tree with another value at one place. */
+function replaced(tree: unknown, { path, value }: { path: Path; value: unknown }): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return value;
+  const change = ([key, inner]: [string, unknown]): [string, unknown] => [
+    key,
+    key === first ? replaced(inner, { path: rest, value }) : inner,
+  ];
+  if (Array.isArray(tree)) {
+    return tree.map((inner: unknown, i) => change([String(i), inner])[1]);
+  }
+  return Object.fromEntries(Object.entries(Object(tree)).map(change));
+}
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    parseScenario(text, "x.yaml");
+    return [];
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems.map(({ message }) => message);
+    throw error;
+  }
+}
+
 function complaintAbout(file: string): string {
   try {
     parseScenario(readFileSync(new URL(file, folder), "utf8"), file);

@@ -24,6 +24,8 @@ export interface PeerDeeds {
   readonly hasFinished: boolean;
   /** All that this peer has heard in this play. */
   readonly heardBytes: number;
+  /** The start of what it heard and nobody asked for. */
+  readonly unread: Uint8Array;
 }
 
 /** More than this is not lost in the program's own buffers by accident of timing. */
@@ -87,6 +89,8 @@ function ofEarlyEnd(
   { peer, how, heardBytes, wantedBytes }: Extract<Reason, { kind: "ended-early" }>,
   deeds: Deeds,
 ): Diagnosis | undefined {
+  const place = deeds.peers.findIndex((each) => each.name === peer);
+  if (how === "rst" && heardBytes === 0 && place > 0) return { kind: "stopped-listening", peer };
   if (how !== "fin" || wantedBytes === undefined) return undefined;
   if (heardBytes > bulkBytes) return { kind: "closed-before-flush", heardBytes, wantedBytes };
   if (deeds.peers.find((each) => each.name === peer)?.hasFinished) return { kind: "closed-on-fin" };
@@ -98,8 +102,26 @@ function ofSilence(
   deeds: Deeds,
 ): Diagnosis | undefined {
   const place = deeds.peers.findIndex((each) => each.name === peer);
-  const heard = deeds.peers[place]?.heardBytes ?? 0;
-  return place > 0 && heard === 0
+  const silent = deeds.peers[place];
+  const taker = silent && takerOf(silent, deeds);
+  if (taker !== undefined) return { kind: "other-peers-bytes", peer: taker, other: peer };
+  return place > 0 && silent?.heardBytes === 0
     ? { kind: "served-in-turn", peer, earlierPeers: place }
     : undefined;
+}
+
+/** Who heard, without asking for it, what this peer had sent. */
+function takerOf({ name, sent }: PeerDeeds, deeds: Deeds): string | undefined {
+  return deeds.peers.find((peer) =>
+    peer.name !== name && sent.some((bytes) => holds(peer.unread, bytes))
+  )?.name;
+}
+
+function holds(unread: Uint8Array, bytes: Uint8Array): boolean {
+  const lastStart = unread.length - bytes.length;
+  if (bytes.length < tellingBytes) return false;
+  for (let start = 0; start <= lastStart; start++) {
+    if (bytes.every((byte, i) => unread[start + i] === byte)) return true;
+  }
+  return false;
 }

@@ -1,8 +1,9 @@
-import { bytesText } from "./bytes_text.ts";
+import { bytesText, byteText } from "./bytes_text.ts";
 import { sizeText } from "./unit_text.ts";
 import type { Value } from "./value.ts";
 
 const shownBytes = 32;
+const shownColumns = 48;
 
 /** A value as the story shows it: short ones whole, long ones by their start and size. */
 export function valueText(value: Value): string {
@@ -25,8 +26,15 @@ export function valueText(value: Value): string {
 }
 
 function oneChunk(bytes: Uint8Array): string {
-  if (bytes.length <= shownBytes) return bytesText(bytes);
-  return `${bytesText(bytes, shownBytes / 2)} (${sizeText(bytes.length)})`;
+  if (bytes.length <= shownBytes && columnsOf(bytes) <= shownColumns) return bytesText(bytes);
+  let start = Math.min(bytes.length, shownBytes / 2);
+  while (columnsOf(bytes.subarray(0, start)) > shownColumns / 2) start -= 1;
+  return `${bytesText(bytes.subarray(0, start))}… (${sizeText(bytes.length)})`;
+}
+
+/** An escape takes four columns, a letter one. */
+function columnsOf(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum + byteText(byte).length, 0);
 }
 
 function listText(items: readonly Value[]): string {

@@ -36,6 +36,7 @@ interface PeerRecord {
 
 /** A diagnosis looks at starts only, so no more than these are kept. */
 const keptSends = 64;
+const keptUnreadBytes = 1024;
 
 export async function openScene(options: {
   stage: Stage;
@@ -92,7 +93,9 @@ export async function openScene(options: {
 
 function deedsOf(record: PeerRecord): PeerDeeds {
   const { name, sent, hasFinished } = record;
-  return { name, sent, hasFinished, heardBytes: record.peer.inbox.receivedBytes() };
+  const { inbox } = record.peer;
+  const heardBytes = inbox.receivedBytes();
+  return { name, sent, hasFinished, heardBytes, unread: inbox.peek(keptUnreadBytes) };
 }
 
 export function hasFaults(plan: Plan): boolean {

@@ -40,7 +40,7 @@ export async function openStage(
   if (workshop.refusal) return { kind: "failed", reason: workshop.refusal, printed: [] };
   const { host, port, frontPort } = await freeAddress();
   const bell = createBell();
-  const { command, env } = await workshop.recipe({ host, env: contract({ host, port }) });
+  const { command, env } = await workshop.recipe({ host, port, env: contract({ host, port }) });
   const program = startProgram(command, {
     folder: workshop.folder,
     env,
@@ -65,7 +65,7 @@ export async function openStage(
     bell,
     exit: program.exit,
     excess,
-    printed: program.printed,
+    printed: () => asWritten(program.printed(), workshop.folder),
     signal: async (name) => signalTo(await pidOf(program, workshop), name),
     async close() {
       memory.stop();
@@ -75,7 +75,7 @@ export async function openStage(
   const trouble = await whyNotListening(stage, { pid: program.pid, limits });
   if (!trouble) return { kind: "open", stage };
   await stage.close();
-  return { kind: "failed", reason: excess() ?? trouble, printed: program.printed() };
+  return { kind: "failed", reason: excess() ?? trouble, printed: stage.printed() };
 }
 
 /** A server that somebody else started, for instance in a debugger. */
@@ -112,6 +112,11 @@ async function whyNotListening(
   if (trouble !== "ended") return trouble;
   const exit = stage.exit() ?? { code: undefined, signal: undefined };
   return { kind: "gone", exit, afterResetOf: undefined };
+}
+
+/** The student knows his files by their names; where the lab's copy of them lies is no help. */
+function asWritten(lines: readonly string[], folder: string): readonly string[] {
+  return lines.map((line) => line.replaceAll(`file://${folder}/`, "").replaceAll(`${folder}/`, ""));
 }
 
 /** In a box, the process that was spawned is the box's own and would only take the signal for itself. */

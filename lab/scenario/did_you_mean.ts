@@ -1,10 +1,10 @@
 /**
  * The known word that a misspelt one most likely stands for; the first of several equally close.
  *
- * @returns Nothing when no word is close: at most one edit for each three letters, two in all.
+ * @returns Nothing when no word is close: one edit is allowed for each three letters, two in all.
  */
 export function closest(word: string, known: Iterable<string>): string | undefined {
-  const most = Math.min(2, Math.ceil(word.length / 3));
+  const most = Math.min(2, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > most) continue;

@@ -15,8 +15,9 @@ export interface RawIssue {
 
 /** The library's complaints as places and sentences, one for each thing that is wrong. */
 export function explain(issues: readonly RawIssue[], above: Path = []): readonly Issue[] {
+  const unknown = unknownKeys(issues);
   return issues
-    .filter((issue) => !isMisspelt(issue, issues))
+    .filter((issue) => !isMisspelt(issue, unknown))
     .flatMap((issue) => explainOne(issue, [...above, ...issue.path.map(pathKey)]));
 }
 
@@ -41,20 +42,23 @@ function pathKey(key: PropertyKey): string | number {
   return typeof key === "number" ? key : String(key);
 }
 
-/** Something missing beside an unknown field that is most likely it: the one sentence is enough. */
-function isMisspelt(missing: RawIssue, issues: readonly RawIssue[]): boolean {
-  const field = missing.path.at(-1);
-  if (missing.params?.["isMissing"] === true) {
-    return unknownKeysAt(missing.path, issues).length > 0;
-  }
-  if (missing.input !== undefined || typeof field !== "string") return false;
-  const beside = unknownKeysAt(missing.path.slice(0, -1), issues);
-  return beside.some((key) => closest(key, [field]) !== undefined);
+/** The unknown keys of every map that has some, by the path of the map. */
+function unknownKeys(issues: readonly RawIssue[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    issues.flatMap(({ path, keys }) => keys ? [[JSON.stringify(path), keys] as const] : []),
+  );
 }
 
-function unknownKeysAt(path: readonly PropertyKey[], issues: readonly RawIssue[]) {
-  const map = JSON.stringify(path);
-  return issues.flatMap((issue) => JSON.stringify(issue.path) === map ? issue.keys ?? [] : []);
+/** Something missing beside an unknown field that is most likely it: the one sentence is enough. */
+function isMisspelt(
+  missing: RawIssue,
+  unknown: ReadonlyMap<string, readonly string[]>,
+): boolean {
+  if (missing.params?.["isMissing"] === true) return unknown.has(JSON.stringify(missing.path));
+  const field = missing.path.at(-1);
+  if (missing.input !== undefined || typeof field !== "string") return false;
+  const beside = unknown.get(JSON.stringify(missing.path.slice(0, -1))) ?? [];
+  return beside.some((key) => closest(key, [field]) !== undefined);
 }
 
 /** The value was not even begun in the form of this branch, so nobody meant it. */

@@ -1,4 +1,4 @@
-/** A range as a scenario writes it, both ends in it. `to` may be the lower end where that has a meaning. */
+/** A range as a scenario writes it, both ends in it. `to` may be the lower one: downwards. */
 export interface Span {
   readonly from: number;
   readonly to: number;

@@ -10,7 +10,7 @@ export interface HeardText {
 
 /** Says a reason; where bytes were heard they stand in front, so that the caret can point at them. */
 export function heardText(reason: Reason, words: Words): HeardText {
-  const quoted = quotedOf(reason);
+  const quoted = windowFor(reason)?.text ?? "";
   return { text: say(reason, { words, quoted }), caret: caretOf(reason, words) };
 }
 
@@ -20,36 +20,62 @@ function say(reason: Reason, { words, quoted }: { words: Words; quoted: string }
   return sayKind(reason, quoted);
 }
 
-function quotedOf(reason: Reason): string {
+/** The bytes that were heard, as far as they are worth showing, and where the next one belongs. */
+interface Window {
+  readonly text: string;
+  readonly caretColumn: number;
+}
+
+/** Columns of bytes shown before the caret and from it on; escapes take four columns a byte. */
+const columnsBefore = 24;
+const columnsAfter = 16;
+
+function windowOf(bytes: Uint8Array, caret: number): Window {
+  const before = fitting(Array.from(bytes.subarray(0, caret), byteText).reverse(), columnsBefore)
+    .reverse();
+  const after = fitting(Array.from(bytes.subarray(caret), byteText), columnsAfter);
+  const start = before.length < caret ? '…"' : '"';
+  const end = after.length < bytes.length - caret ? '"…' : '"';
+  const left = start + before.join("");
+  return { text: left + after.join("") + end, caretColumn: left.length };
+}
+
+function fitting(texts: readonly string[], columns: number): string[] {
+  let left = columns;
+  return texts.filter((text) => (left -= text.length) >= 0);
+}
+
+function windowFor(reason: Reason): Window | undefined {
   switch (reason.kind) {
     case "differs":
-      return bytesText(reason.difference.heard);
+      return windowOf(reason.difference.heard, reason.difference.caret);
     case "ended-early":
     case "silent":
-      return reason.heardBytes === 0 ? "" : bytesText(reason.lastHeard);
+      return reason.heardBytes === 0
+        ? undefined
+        : windowOf(reason.lastHeard, reason.lastHeard.length);
     case "wrong-line":
     case "surplus":
-      return bytesText(reason.heard);
+      return { text: bytesText(reason.heard), caretColumn: 0 };
     default:
-      return "";
+      return undefined;
   }
 }
 
 const wantedBytes = 8;
 
 function caretOf(reason: Reason, words: Words): HeardText["caret"] {
+  const column = windowFor(reason)?.caretColumn ?? 0;
   if (reason.kind === "differs") {
-    const { heard, caret, wanted, atByte } = reason.difference;
-    const column = widthOfBytes(heard.subarray(0, caret));
+    const { wanted, atByte } = reason.difference;
     return { column, text: words.wantedAtByte(bytesText(wanted.subarray(0, 1)), atByte) };
   }
   if (reason.kind !== "ended-early" && reason.kind !== "silent") return undefined;
   if (reason.heardBytes === 0 || reason.wanted.length === 0) return undefined;
-  const column = widthOfBytes(reason.lastHeard);
   return { column, text: words.wanted(bytesText(reason.wanted, wantedBytes)) };
 }
 
-/** Columns before the next byte: the opening quote, and each byte as it is shown. */
-function widthOfBytes(bytes: Uint8Array): number {
-  return 1 + Array.from(bytes, byteText).join("").length;
+/** The reasons that a peer saw in a conversation; the others are about the program as a whole. */
+export function isAboutConversation(reason: Reason): boolean {
+  return "peer" in reason && reason.kind !== "refused" && reason.kind !== "sent-too-much";
 }

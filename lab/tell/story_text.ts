@@ -1,9 +1,9 @@
 import type { Language } from "../core/language.ts";
 import type { Diagnosis } from "../core/diagnose.ts";
-import type { Fail, ToldStep } from "../core/verdict.ts";
+import type { Fail, Story, ToldStep } from "../core/verdict.ts";
 import { type Words, wordsOf } from "../core/words/words.ts";
 import { padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
-import { heardText } from "./heard_text.ts";
+import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
 import { safeText } from "./safe_text.ts";
 
@@ -35,7 +35,9 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
     ...(fail.story.reason.kind === "gone" ? printedLines(printed, telling) : []),
     ...(fail.isUnsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
-    ...(fail.hint ? labelled(columns.hint, fail.hint[telling.language], telling) : []),
+    ...(fail.hint && isHintApt(fail.story)
+      ? labelled(columns.hint, fail.hint[telling.language], telling)
+      : []),
     ...(replay === "" ? [] : [label(columns.replay) + telling.paint.faint(replay)]),
   ];
 }
@@ -68,18 +70,42 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
 
 function heardLines(fail: Fail, telling: Telling): readonly string[] {
   const words = wordsOf(telling.language);
-  const { text, caret } = heardText(fail.story.reason, words);
-  const isFromOutside = fail.story.reason.kind === "not-allowed";
-  const start = indent + padded(words.columns.heard, labelWidth + 2);
-  const heard = start + telling.paint.bad(isFromOutside ? safeText(text) : text);
-  if (!caret) return [heard];
-  return [heard, " ".repeat(widthOf(start) + caret.column) + telling.paint.bad(`^ ${caret.text}`)];
+  const { columns } = words;
+  const { reason } = fail.story;
+  const { text, caret } = heardText(reason, words);
+  const isHeard = isAboutConversation(reason);
+  const start = indent + padded(isHeard ? columns.heard : columns.seen, labelWidth + 2);
+  const margin = " ".repeat(widthOf(start));
+  // What was quoted stays on one line, so that a caret can point at it.
+  const lines = isHeard ? [text] : wrapped(safeText(text), telling.widthColumns - margin.length);
+  const shown = lines.map((line, i) => (i === 0 ? start : margin) + telling.paint.bad(line));
+  if (!caret) return shown;
+  return [...shown, margin + " ".repeat(caret.column) + telling.paint.bad(`^ ${caret.text}`)];
 }
+
+/** A check's hint is about its conversation; a program that never got there needs another one. */
+function isHintApt({ reason, diagnosis }: Story): boolean {
+  switch (reason.kind) {
+    case "gone":
+      return diagnosis !== undefined;
+    case "wrong-address":
+    case "printed-too-much":
+    case "memory":
+    case "not-allowed":
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** A stack frame inside the runtime says nothing about the student's own code. */
+const innerFrame = /^\s+at .*\((?:ext|node|native|bun|internal):/;
 
 /** A student's output is shown behind a bar and without control characters, never raw. */
 function printedLines(printed: readonly string[], telling: Telling): readonly string[] {
   const { columns } = wordsOf(telling.language);
-  return printed.slice(-shownPrinted).map((line, i) => {
+  const ownLines = printed.filter((line) => line.trim() !== "" && !innerFrame.test(line));
+  return ownLines.slice(-shownPrinted).map((line, i) => {
     const start = padded(i === 0 ? columns.printed : "", labelWidth + 2);
     return indent + start + telling.paint.faint(`│ ${safeText(line)}`);
   });

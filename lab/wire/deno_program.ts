@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
 import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Reason } from "../core/reason.ts";
 import type { CommandLine } from "./box.ts";
 
@@ -15,6 +16,7 @@ export function denoCommand(options: {
   file: string;
   folder: string;
   host: string;
+  port: number;
 }): CommandLine {
   return {
     file: options.deno,
@@ -26,12 +28,21 @@ export function denoCommand(options: {
       `--v8-flags=--max-old-space-size=${heapMb}`,
       "--ignore-env",
       "--allow-env=LAB_*",
-      // An unbound udp socket binds 0.0.0.0:0 by itself.
-      `--allow-net=${options.host},0.0.0.0:0`,
+      `--allow-net=${netOf(options).join(",")}`,
       `--allow-read=${options.folder}`,
       options.file,
     ],
   };
+}
+
+/**
+ * Its own address, and `0.0.0.0:0`, which an unbound udp socket binds by itself. To listen on the
+ * play's port at a wrong address is allowed too, so that the mistake is told by what the kernel
+ * shows, with the same words on every runtime, and not by a crash of Deno's.
+ */
+function netOf({ host, port }: { host: string; port: number }): readonly string[] {
+  const wrong = ["0.0.0.0", "[::]", "[::1]", "127.0.0.1"].map((address) => `${address}:${port}`);
+  return [host, "0.0.0.0:0", ...wrong];
 }
 
 /** The environment of Deno itself; with `--ignore-env` the program does not see it. */
@@ -60,9 +71,10 @@ export async function outsideImport(options: {
   if (graph === undefined) return { kind: "not-allowed", rule: "unreadable-imports", what: "" };
   const home = await realpath(options.folder);
   for (const { local, specifier } of graph) {
-    const path = local === undefined ? undefined : await realpath(local).catch(() => local);
-    if (path !== undefined && !path.startsWith(home + sep)) {
-      return { kind: "not-allowed", rule: "outside-import", what: shownName(specifier, home) };
+    if (!specifier.startsWith("file:")) continue;
+    const path = local ?? fileURLToPath(specifier);
+    if (!(await realpath(path).catch(() => path)).startsWith(home + sep)) {
+      return { kind: "not-allowed", rule: "outside-import", what: shownName(path, home) };
     }
   }
   return undefined;
@@ -94,9 +106,8 @@ function modulesIn(text: string): readonly Module[] | undefined {
   }
 }
 
-/** As the student would write it, and without a path of this machine. */
-function shownName(specifier: string, home: string): string {
-  if (!specifier.startsWith("file://")) return specifier;
-  const path = decodeURIComponent(specifier.slice("file://".length));
-  return path.startsWith("/etc/") || path.startsWith("/proc/") ? path : relative(home, path);
+/** As the student wrote it: relative, unless it is a place of the system. */
+function shownName(path: string, home: string): string {
+  const written = relative(home, path);
+  return written.split(sep).length > 4 ? path : written;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Reason } from "../core/reason.ts";
 import type { Sandbox } from "../core/report.ts";
-import { type Box, boxed, type CommandLine, findBox } from "./box.ts";
+import { boxed, type CommandLine, findBox } from "./box.ts";
 import { denoCommand, denoEnv, outsideImport } from "./deno_program.ts";
 import { copyProgram } from "./intake.ts";
 import type { Runtime } from "./runtime.ts";
@@ -22,10 +22,17 @@ export interface Workshop {
   readonly refusal: Reason | undefined;
   /** The private copy of the program's folder; its working directory. */
   readonly folder: string;
-  /** How to start it for a play at this host, and with what environment. */
-  recipe(play: { host: string; env: Readonly<Record<string, string>> }): Promise<Recipe>;
+  /** How to start it for a play. */
+  recipe(play: Play): Promise<Recipe>;
   /** Removes every file that was made. */
   close(): Promise<void>;
+}
+
+/** Where a program is to listen, and what it is told. */
+export interface Play {
+  readonly host: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export interface Recipe {
@@ -86,9 +93,9 @@ async function denoWorkshop(
     whyOpen: undefined,
     refusal: await outsideImport({ deno, file, folder, cacheFolder }),
     folder,
-    recipe: ({ host, env }) =>
+    recipe: ({ host, port, env }) =>
       Promise.resolve({
-        command: denoCommand({ deno, file, folder, host }),
+        command: denoCommand({ deno, file, folder, host, port }),
         env: { ...denoEnv(cacheFolder), ...env },
       }),
   };
@@ -112,15 +119,8 @@ async function boxedWorkshop(
     ...own,
     sandbox: box.kind,
     whyOpen: undefined,
-    recipe: async ({ env }) => ({ command: await boxedIn(box, { folder, command, env }), env: {} }),
+    recipe: async ({ env }) => ({ command: await boxed(box, { folder, command, env }), env: {} }),
   };
-}
-
-function boxedIn(
-  box: Box,
-  request: { folder: string; command: CommandLine; env: Readonly<Record<string, string>> },
-): Promise<CommandLine> {
-  return boxed(box, request);
 }
 
 /** Bun reads configuration from its working directory, which is the student's, unless told not to. */

@@ -6,6 +6,7 @@ export const english: Words = {
   columns: {
     given: "given",
     heard: "heard",
+    seen: "seen",
     printed: "printed",
     why: "why",
     hint: "hint",

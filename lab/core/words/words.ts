@@ -13,7 +13,10 @@ export interface Words {
   /** The left column of a story. */
   readonly columns: {
     readonly given: string;
+    /** In front of what a peer heard … */
     readonly heard: string;
+    /** … and of what the lab saw of the program as a whole. */
+    readonly seen: string;
     readonly printed: string;
     readonly why: string;
     readonly hint: string;

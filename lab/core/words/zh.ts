@@ -6,6 +6,7 @@ export const chinese: Words = {
   columns: {
     given: "取值",
     heard: "收到",
+    seen: "看到",
     printed: "输出",
     why: "原因",
     hint: "提示",

@@ -61,5 +61,4 @@ export const given: Schema<Given> = z.lazy(() =>
       }
       return said;
     })
-    .meta({ id: "given", description: "What a name of the property ranges over." })
-);
+).meta({ id: "given", description: "What a name of the property ranges over." });

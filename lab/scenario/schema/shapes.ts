@@ -124,49 +124,53 @@ export function oneKey<W extends z.ZodRawShape, B extends z.ZodRawShape>(
   { words, beside }: { words: W; beside: B },
 ): Schema<OneKey<z.output<W[keyof W]>, z.output<z.ZodObject<B>>>> {
   const known = Object.keys(words);
+  const extra = Object.keys(beside);
+  const otherwise = complaint({
+    noun: withArticle(noun),
+    write: `a map with one of ${known.join(", ")}`,
+  });
   const optional = Object.fromEntries(
     Object.entries(words).map(([word, schema]) => [word, z.optional(schema)]),
   );
-  const map = z.strictObject({ ...optional, ...beside }, {
+  return z.strictObject({ ...optional, ...beside }, {
     error: (refusal) =>
       refusal.code === "unrecognized_keys"
-        ? perKey(refusal, (word) => unknownKey(word, refusal.input))
-        : complaint({ noun: withArticle(noun), write: `a map with one of ${known.join(", ")}` })(
-          refusal,
-        ),
-  });
-  const extra = Object.keys(beside).length;
-  return map
-    .meta({
-      minProperties: 1,
-      maxProperties: 1 + extra,
-      ...(extra > 0 ? { oneOf: known.map((word) => ({ required: [word] })) } : {}),
-    })
-    .superRefine((value, context) => {
-      const [first, second] = known.filter((word) => word in value);
-      if (first === undefined) {
-        const message = `Missing the ${noun} itself: write one of ${known.join(", ")}`;
-        context.addIssue({ code: "custom", message, params: { isMissing: true } });
-      } else if (second !== undefined) {
-        const message = `Cannot say "${first}" and "${second}" in one ${noun}: make it two`;
-        context.addIssue({ code: "custom", message, path: [second], params: { at: "key" } });
-      }
-    })
-    .transform((value) => {
-      const word = known.find((word) => word in value) ?? "";
-      // The shape was put together at run time, where the compiler cannot follow it.
-      const { [word]: said, ...rest } = value as Record<string, unknown>;
-      return { said, beside: rest } as OneKey<z.output<W[keyof W]>, z.output<z.ZodObject<B>>>;
-    });
-
-  function unknownKey(word: string, input: unknown): string {
-    const verb = known.find((word) => Object.hasOwn(Object(input), word));
-    if (verb === undefined) return unknownWord({ noun, word, known });
-    if (known.includes(word) || Object.keys(beside).length === 0) {
-      return `Cannot say "${word}" beside "${verb}": a ${noun} is one word`;
+        ? perKey(refusal, (key) => unknownKey(key, { noun, known, extra, map: refusal.input }))
+        : otherwise(refusal),
+  }).meta({
+    minProperties: 1,
+    maxProperties: 1 + extra.length,
+    ...(extra.length > 0 ? { oneOf: known.map((word) => ({ required: [word] })) } : {}),
+  }).superRefine((value, context) => {
+    const [first, second] = known.filter((word) => word in value);
+    if (first === undefined) {
+      const message = `Missing the ${noun} itself: write one of ${known.join(", ")}`;
+      context.addIssue({ code: "custom", message, params: { isMissing: true } });
+    } else if (second !== undefined) {
+      const message = `Cannot say "${first}" and "${second}" in one ${noun}: make it two`;
+      context.addIssue({ code: "custom", message, path: [second], params: { at: "key" } });
     }
-    return unknownWord({ noun: "field", word, known: Object.keys(beside) });
-  }
+  }).transform((value) => {
+    const word = known.find((word) => word in value) ?? "";
+    // The shape was put together at run time, where the compiler cannot follow it.
+    const { [word]: said, ...rest } = value as Record<string, unknown>;
+    return { said, beside: rest } as OneKey<z.output<W[keyof W]>, z.output<z.ZodObject<B>>>;
+  });
+}
+
+interface OneKeyWords {
+  readonly noun: string;
+  readonly known: readonly string[];
+  readonly extra: readonly string[];
+  readonly map: unknown;
+}
+
+/** With no known word in its map, a key is that word misspelt; else it is one too many. */
+function unknownKey(key: string, { noun, known, extra, map }: OneKeyWords): string {
+  const word = known.find((word) => Object.hasOwn(Object(map), word));
+  if (word === undefined) return unknownWord({ noun, word: key, known });
+  if (extra.length > 0) return unknownWord({ noun: "field", word: key, known: extra });
+  return `Cannot say "${key}" beside "${word}": a ${noun} is one word`;
 }
 
 /** One line for each unknown key; `explain.ts` takes them apart again. */

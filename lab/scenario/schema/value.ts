@@ -3,7 +3,7 @@ import type { Value } from "../../core/value.ts";
 import { most } from "../most.ts";
 import { shown } from "../shown.ts";
 import { attempt, complaint, fields, listOf, oneKey, readText, whole } from "./shapes.ts";
-import { name, plainText, reference, size } from "./words.ts";
+import { name, reference, size, textOf } from "./words.ts";
 import { type Schema, z } from "./zod.ts";
 
 const hex = readText((text): Value => {
@@ -27,26 +27,28 @@ const base64 = readText((text): Value => {
   return { kind: "bytes", bytes: Uint8Array.from(atob(letters), (byte) => byte.charCodeAt(0)) };
 }, { noun: "base64", write: 'it in quotes, as "aGk="' });
 
-const repeat = z.lazy(() =>
-  fields("a repeat", {
-    of: value.describe("What is repeated."),
-    times: whole("a number of times", { from: 1, upTo: most.valueBytes }).describe("How often."),
-  }).transform((said): Value => ({ kind: "repeat", ...said })).meta({ id: "repeat" })
-);
+/** A value inside a value; the schema of both is further below. */
+const inner: Schema<Value> = z.lazy(() => value);
 
-const list = z.lazy(() =>
-  listOf(value, { of: "values", from: 1, upTo: most.givenItems })
-    .transform((of): Value => ({ kind: "list", of }))
-);
+const repeat = fields("a repeat", {
+  of: inner.describe("What is repeated."),
+  times: whole("a number of times", { from: 1, upTo: most.valueBytes }).describe("How often."),
+}).transform((said): Value => ({ kind: "repeat", ...said }));
+
+const list = listOf(inner, { of: "values", from: 1, upTo: most.givenItems })
+  .transform((of): Value => ({ kind: "list", of }));
 
 /** The words that begin a value; `expect` has them too, beside its own. */
 export const valueWords = {
-  text: plainText
+  text: textOf('it in quotes, as "hello\\n"')
     .transform((text): Value => ({ kind: "text", text }))
     .describe('UTF-8 text, in quotes: "hello\\n". ${name} puts in what a name stands for.'),
   hex: hex.describe('Bytes in hex, in quotes: "00ff 0d0a". Spaces and new lines are free.'),
   base64: base64.describe('Bytes in base64, in quotes: "aGk=".'),
-  repeat: repeat.describe("A value many times over: { of: { text: ab }, times: 1000 }."),
+  repeat: repeat.meta({
+    id: "repeat",
+    description: "A value many times over: { of: { text: ab }, times: 1000 }.",
+  }),
   random: size({ least: "1B" })
     .transform((bytes): Value => ({ kind: "random", bytes, label: "random" }))
     .describe("So many random bytes. The same label gives the same bytes."),
@@ -93,8 +95,7 @@ const named = reference.transform((text): Value => ({ kind: "name", name: text.s
 /** Bytes, as a scenario writes them. */
 export const value: Schema<Value> = z.lazy(() =>
   z.union([named, valueMap], { error: valueComplaint(Object.keys(valueWords)) })
-    .meta({ id: "value", description: "Bytes: one of these words, or the name of a value." })
-);
+).meta({ id: "value", description: "Bytes: one of these words, or the name of a value." });
 
 /** How many bytes a value has at least: what its names stand for is not known yet. */
 function leastBytes(value: Value): number {

@@ -80,17 +80,21 @@ export const reference = textLike(/^\$[a-zA-Z][\w.]*$/, {
   write: "it as $writes",
 });
 
-export const plainText = z.string({
-  error: (refusal) => {
-    const { input } = refusal;
-    if (typeof input === "number" || typeof input === "boolean") {
-      return `Cannot read ${input} as a text: put it in quotes, as "${input}"`;
-    }
-    return complaint({ noun: "a text", write: 'it in quotes, as "hello\\n"' })(refusal);
-  },
-});
+/** Any text, the empty one too. */
+export function textOf(write: string) {
+  const otherwise = complaint({ noun: "a text", write });
+  return z.string({
+    error: (refusal) => {
+      const { input } = refusal;
+      return typeof input === "number" || typeof input === "boolean"
+        ? `Cannot read ${input} as a text: put it in quotes, as "${input}"`
+        : otherwise(refusal);
+    },
+  });
+}
 
-const words = plainText.min(1, { error: "Cannot be an empty text: write a few words" });
+const words = textOf("a few words")
+  .min(1, { error: "Cannot be an empty text: write a few words" });
 
 /** A text for people: in both languages, or one text for both. */
 export const localised: Schema<Localised> = z.union([

@@ -11,13 +11,10 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     waiting.push(chunk);
     timer ??= setTimeout(flush, 25);
   });
-  socket.on("end", () => {
-    flush();
-    socket.end();
-  });
+  // Later than any flush that is still to come.
+  socket.on("end", () => setTimeout(() => socket.end(), 50));
 
   function flush() {
-    clearTimeout(timer);
     timer = undefined;
     socket.write(Buffer.concat(waiting.splice(0)));
   }

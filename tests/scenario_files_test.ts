@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
+import { parseScenario } from "../lab/scenario/parse.ts";
+
+const root = new URL("../", import.meta.url);
+
+describe("Every scenario in the house parses and has the name of its folder", () => {
+  for (const folder of readdirSync(new URL("scenarios/", root))) {
+    const file = `scenarios/${folder}/scenario.yaml`;
+    if (!existsSync(new URL(file, root))) continue;
+    test(folder, () => assert.equal(parseScenario(read(file), file).id, folder));
+  }
+});
+
+test("scenario.schema.json is what the schema says: run tests/write_schema.ts", () => {
+  assert.deepEqual(JSON.parse(read("scenario.schema.json")), scenarioJsonSchema());
+});
+
+test("scenario.schema.json explains every field that it has", () => {
+  assert.deepEqual(unexplained(scenarioJsonSchema(), "scenario"), []);
+});
+
+describe("Every YAML block of docs/scenarios.md parses as it is explained there", () => {
+  for (const [i, { info, yaml }] of blocks(read("docs/scenarios.md")).entries()) {
+    test(`block ${i + 1}: ${yaml.split("\n")[0]}`, () => {
+      const file = "docs/scenarios.md";
+      assert.equal(parseScenario(inScenario(info, yaml), file).role, "server");
+    });
+  }
+});
+
+function read(path: string): string {
+  return readFileSync(new URL(path, root), "utf8");
+}
+
+interface Block {
+  /** What the block holds: "" for a whole file, else "links", "checks" or "steps". */
+  readonly info: string;
+  readonly yaml: string;
+}
+
+function blocks(markdown: string): readonly Block[] {
+  return [...markdown.matchAll(/^```yaml ?(\w*)\n(.*?)^```/gms)]
+    .map(([, info = "", yaml = ""]) => ({ info, yaml }));
+}
+
+const head = "id: docs\ntitle: Docs\nrole: server\ntransport: tcp\nlevel: 1\nstate: none\n";
+const aCheck = "  - { id: one, title: One, points: 1, steps: [connect: a] }\n";
+
+/** A part of a file with the rest put around it. */
+function inScenario(info: string, yaml: string): string {
+  switch (info) {
+    case "":
+      return yaml;
+    case "top":
+      return `${head}${yaml}checks:\n${aCheck}`;
+    case "links":
+      return `${head}links:\n${indented(yaml, 2)}checks:\n${aCheck}`;
+    case "check":
+      return `${head}checks:\n${aCheck}${indented(yaml, 2)}`;
+    case "steps":
+      return `${head}checks:\n  - id: one\n    title: One\n    points: 1\n    steps:\n${
+        indented(yaml, 6)
+      }`;
+    default:
+      throw new Error(`docs/scenarios.md has a block "yaml ${info}" that no test knows`);
+  }
+}
+
+function indented(yaml: string, spaces: number): string {
+  return yaml.replaceAll(/^(?=.)/gm, " ".repeat(spaces));
+}
+
+/** Fields of maps without a description of their own or of what they refer to. */
+function unexplained(schema: unknown, path: string): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, inner]): readonly string[] => {
+    const below = unexplained(inner, `${path}.${key}`);
+    if (key !== "properties") return below;
+    const silent = Object.entries(inner).filter(([, field]) => !hasDescription(field));
+    return [...below, ...silent.map(([name]) => `${path}.${name}`)];
+  });
+}
+
+/** A field that is always the same is explained where it is defined. */
+function hasDescription(field: unknown): boolean {
+  if (typeof field !== "object" || field === null) return false;
+  return "description" in field || ("$ref" in field && field.$ref === "#/$defs/repeat");
+}
