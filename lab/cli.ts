@@ -29,12 +29,20 @@ async function main(): Promise<void> {
   }
 }
 
-async function call(name: string | undefined, words: readonly string[], world: World): Promise<number> {
-  if (name === undefined || name === "help" || name === "--help" || name === "-h") return help(world);
+async function call(
+  name: string | undefined,
+  words: readonly string[],
+  world: World,
+): Promise<number> {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    return help(world);
+  }
   if (!(name in commands)) throw new UsageError(unknownCommand(name));
   if (words.includes("--help") || words.includes("-h")) return help(world);
   if (process.platform === "win32") {
-    throw new UsageError("Cannot run on Windows itself: use WSL, the Linux that Windows brings along");
+    throw new UsageError(
+      "Cannot run on Windows itself: use WSL, the Linux that Windows brings along",
+    );
   }
   return await commands[name as keyof typeof commands](words, world);
 }
@@ -48,7 +56,9 @@ function unknownCommand(name: string): string {
 
 /** A caller's mistake gets a clear line; a mistake of ours gets all that helps to mend it. */
 function complain(error: unknown, world: World): number {
-  if (error instanceof UsageError || error instanceof ScenarioError || error instanceof RangeError) {
+  if (
+    error instanceof UsageError || error instanceof ScenarioError || error instanceof RangeError
+  ) {
     world.complain(error.message);
     return 2;
   }

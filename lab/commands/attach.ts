@@ -1,19 +1,16 @@
-import { attachedHouse, type House } from "../run/house.ts";
-import { freeAddress } from "../wire/address.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * A house around a server that already runs, for instance in a debugger. The link's front listens
- * on the same address, so it must be one of this machine's own.
+ * Where a server already runs, for instance in a debugger. The link's front listens on the same
+ * address, so it must be one of this machine's own.
  *
  * @throws {UsageError} When the text is not `host:port` of loopback.
  */
-export async function attachedTo(text: string): Promise<House> {
+export function attachedAt(text: string): { host: string; port: number } {
   const [, host, port] = /^(127(?:\.\d{1,3}){3}|localhost):(\d{1,5})$/.exec(text) ?? [];
   const number = Number(port);
   if (host === undefined || number < 1 || number > 65_535) {
     throw new UsageError(`Cannot attach to "${text}": it must be 127.x.y.z:port or localhost:port`);
   }
-  const { frontPort } = await freeAddress();
-  return attachedHouse({ host: host === "localhost" ? "127.0.0.1" : host, port: number, frontPort });
+  return { host: host === "localhost" ? "127.0.0.1" : host, port: number };
 }

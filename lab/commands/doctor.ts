@@ -35,13 +35,19 @@ export async function doctor(words: readonly string[], world: World): Promise<nu
 
 async function runtimeFinding(name: RuntimeName, { places }: World): Promise<Finding> {
   const found = findRuntime(name, places.lab);
-  if (!found) return { about: name, isGood: false, text: "not found: no program can be played on it" };
+  if (!found) {
+    return { about: name, isGood: false, text: "not found: no program can be played on it" };
+  }
   return { about: name, isGood: true, text: await versionOf(found.path) };
 }
 
 function versionOf(path: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(path, ["--version"], (_, text) => resolve(text.split("\n")[0]?.replace(/ \(.*/, "") ?? ""));
+    execFile(
+      path,
+      ["--version"],
+      (_, text) => resolve(text.split("\n")[0]?.replace(/ \(.*/, "") ?? ""),
+    );
   });
 }
 
@@ -62,8 +68,12 @@ async function addressFinding(): Promise<Finding> {
 
 function tablesFinding(): Finding {
   const about = "readiness";
-  if (tcpListeners()) return { about, isGood: true, text: "seen in /proc/net/tcp, without a probe" };
+  if (tcpListeners()) {
+    return { about, isGood: true, text: "seen in /proc/net/tcp, without a probe" };
+  }
   const hasLsof = ["/usr/sbin/lsof", "/usr/bin/lsof"].some((path) => existsSync(path));
-  const text = hasLsof ? "seen with lsof, without a probe" : "found by connecting, which a program sees";
+  const text = hasLsof
+    ? "seen with lsof, without a probe"
+    : "found by connecting, which a program sees";
   return { about, isGood: hasLsof, text };
 }

@@ -23,7 +23,9 @@ async function newExercise(id: string, world: World): Promise<number> {
   const starter = join(places.scenarios, id, "starter.ts");
   await copyFile(starter, file, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
-    throw new UsageError(`Cannot make ${shownPath(file, places)}: it is there already, and it is yours`);
+    throw new UsageError(
+      `Cannot make ${shownPath(file, places)}: it is there already, and it is yours`,
+    );
   });
   world.print(`Made ${shownPath(file, places)}. Read the handout, then run it:`);
   world.print(`  ${world.lab} show ${id}`);
@@ -41,7 +43,12 @@ async function newScenario(id: string, world: World): Promise<number> {
     throw new UsageError(`Cannot make ${shownPath(folder, places)}: it is there already`);
   }
   await mkdir(folder, { recursive: true });
-  const files = { "scenario.yaml": skeleton(id), "README.md": handout(id), "README.zh.md": handout(id), "starter.ts": starter };
+  const files = {
+    "scenario.yaml": skeleton(id),
+    "README.md": handout(id),
+    "README.zh.md": handout(id),
+    "starter.ts": starter,
+  };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   world.print(`Made ${shownPath(folder, places)}. Edit scenario.yaml, then check it:`);
   world.print(`  ${world.lab} check ${shownPath(join(folder, "scenario.yaml"), places)}`);

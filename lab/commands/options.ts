@@ -54,7 +54,8 @@ export function readOptions(words: readonly string[], allowed: readonly OptionNa
     const name = known.find((each) => each === token.name);
     if (name === undefined) throw unknownOption(token.rawName, known);
     const wantsValue = optionTypes[name].type === "string";
-    const hasValue = token.value !== undefined && !(token.inlineValue === false && token.value === "");
+    const hasValue = token.value !== undefined &&
+      !(token.inlineValue === false && token.value === "");
     if (wantsValue && !hasValue) throw new UsageError(`Option "--${name}" needs a value`);
     if (!wantsValue && hasValue) throw new UsageError(`Option "--${name}" takes no value`);
   }
@@ -66,7 +67,9 @@ function unknownOption(rawName: string, known: readonly OptionName[]): UsageErro
   const all = [...new Set(known)].sort().map((name) => `--${name}`).join(", ");
   const hint = meant === undefined ? `this command knows ${all}` : `did you mean "--${meant}"?`;
   const isElsewhere = optionNames.some((name) => `--${name}` === rawName);
-  return new UsageError(`Unknown option "${rawName}"${isElsewhere ? " for this command" : ""}: ${hint}`);
+  return new UsageError(
+    `Unknown option "${rawName}"${isElsewhere ? " for this command" : ""}: ${hint}`,
+  );
 }
 
 /** The text of an option, or undefined when it is not there. */
@@ -92,7 +95,9 @@ export function numberOf(
     (!whole || Number.isInteger(number));
   if (isGood) return number;
   const kind = whole ? "a whole number" : "a number";
-  throw new UsageError(`Option "--${name}" is "${text}": it must be ${kind} from ${from} to ${upTo}`);
+  throw new UsageError(
+    `Option "--${name}" is "${text}": it must be ${kind} from ${from} to ${upTo}`,
+  );
 }
 
 /** @throws {UsageError} When the option is there and is none of the words. */
@@ -108,7 +113,10 @@ export function oneOf<T extends string>(
 }
 
 /** What `--lang` says, else the caller's locale, else English. */
-export function languageOf(options: Options, env: Readonly<Record<string, string | undefined>>): Language {
+export function languageOf(
+  options: Options,
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
   return oneOf(options, "lang", ["en", "zh"]) ?? (locale.startsWith("zh") ? "zh" : "en");
 }

@@ -1,19 +1,19 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { findRuntime, type RuntimeName, thisRuntime } from "../wire/runtime.ts";
-import type { Source } from "../wire/workshop.ts";
+import type { Opponent } from "../run/run_program.ts";
+import { attachedAt } from "./attach.ts";
 import { type Places, scenarioIds, shownPath, whyNot } from "./library.ts";
-import { type Options, oneOf, textOf } from "./options.ts";
+import { oneOf, type Options, textOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 import { splitWords } from "./words_of_command.ts";
 
 /** One scenario to run, and the program to run it against. */
 export interface Target {
   readonly id: string;
-  readonly source: Source;
+  readonly opponent: Opponent;
   /** The program as the user knows it. */
   readonly shown: string;
-  readonly runtime: string;
   /** What a replay line must repeat. */
   readonly replayArgs: readonly string[];
   /** The program is the lab's own demo, because there is no exercise yet. */
@@ -23,8 +23,13 @@ export interface Target {
 /** What the command line asks to be run, in the order of the scenarios' names. */
 export async function targetsOf(options: Options, places: Places): Promise<readonly Target[]> {
   const [id, file, surplus] = options.positionals;
-  if (surplus !== undefined) throw new UsageError(`Unexpected "${surplus}": run takes an id and a file`);
+  if (surplus !== undefined) {
+    throw new UsageError(`Unexpected "${surplus}": run takes an id and a file`);
+  }
   if (id !== undefined) return [await targetOf(id, file, { options, places })];
+  if (textOf(options, "attach") !== undefined || textOf(options, "program") !== undefined) {
+    throw new UsageError("Which scenario? lab run <id> with --program or --attach");
+  }
   const ids = await exercisesThere(places);
   if (ids.length === 0) throw new UsageError("No exercises yet: lab new echo");
   return await Promise.all(ids.map((each) => targetOf(each, undefined, { options, places })));
@@ -42,10 +47,11 @@ async function targetOf(
   { options, places }: { options: Options; places: Places },
 ): Promise<Target> {
   const program = textOf(options, "program");
-  if (program !== undefined) {
-    if (file !== undefined) throw new UsageError("Give a file or --program, not both");
-    return commandTarget(id, program);
-  }
+  const attach = textOf(options, "attach");
+  const ways = [file, program, attach].filter((way) => way !== undefined);
+  if (ways.length > 1) throw new UsageError("Give one of a file, --program and --attach");
+  if (program !== undefined) return commandTarget(id, program);
+  if (attach !== undefined) return attachTarget(id, attach);
   const own = thisRuntime();
   const runtimeName = oneOf<RuntimeName>(options, "runtime", ["deno", "bun"]);
   const runtime = findRuntime(runtimeName ?? own.name, places.lab);
@@ -53,9 +59,8 @@ async function targetOf(
   const found = await programFile(id, file, places);
   return {
     id,
-    source: { kind: "file", file: found.path, runtime },
+    opponent: { kind: "program", source: { kind: "file", file: found.path, runtime } },
     shown: shownPath(found.path, places),
-    runtime: runtime.name,
     replayArgs: [
       ...(file === undefined ? [] : [file]),
       ...(runtimeName === undefined || runtimeName === own.name ? [] : ["--runtime", runtimeName]),
@@ -69,13 +74,21 @@ function noRuntime(name: RuntimeName): string {
 }
 
 function commandTarget(id: string, program: string): Target {
-  const words = splitWords(program);
   return {
     id,
-    source: { kind: "command", words },
+    opponent: { kind: "program", source: { kind: "command", words: splitWords(program) } },
     shown: program,
-    runtime: basename(words[0] ?? ""),
     replayArgs: ["--program", program],
+    isDemo: false,
+  };
+}
+
+function attachTarget(id: string, attach: string): Target {
+  return {
+    id,
+    opponent: { kind: "attached", ...attachedAt(attach) },
+    shown: attach,
+    replayArgs: ["--attach", attach],
     isDemo: false,
   };
 }
@@ -85,7 +98,9 @@ async function programFile(
   file: string | undefined,
   places: Places,
 ): Promise<{ path: string; isDemo: boolean }> {
-  if (file !== undefined) return { path: await checkedFile(resolve(places.caller, file), places), isDemo: false };
+  if (file !== undefined) {
+    return { path: await checkedFile(resolve(places.caller, file), places), isDemo: false };
+  }
   const exercise = join(places.exercises, `${id}.ts`);
   if (await isFile(exercise)) return { path: exercise, isDemo: false };
   const demo = join(places.lab, "tests", "programs", id, "good_node_pipe.ts");
@@ -98,11 +113,15 @@ async function checkedFile(path: string, places: Places): Promise<string> {
     throw new UsageError(`Cannot read "${shownPath(path, places)}": ${whyNot(error)}`);
   });
   if (status.isDirectory()) {
-    throw new UsageError(`Cannot run "${shownPath(path, places)}": it is a folder, a file must be given`);
+    throw new UsageError(
+      `Cannot run "${shownPath(path, places)}": it is a folder, a file must be given`,
+    );
   }
   if (![".ts", ".js", ".mts", ".mjs"].includes(extname(path))) {
     const form = 'for another language use --program "command file"';
-    throw new UsageError(`Cannot run "${shownPath(path, places)}": it is no .ts or .js file; ${form}`);
+    throw new UsageError(
+      `Cannot run "${shownPath(path, places)}": it is no .ts or .js file; ${form}`,
+    );
   }
   return path;
 }

@@ -2,7 +2,7 @@ import type { CheckReport, Report, Setting } from "../core/report.ts";
 import type { Scenario } from "../core/scenario.ts";
 import { wordsOf } from "../core/words/words.ts";
 import type { Progress } from "../run/run_scenario.ts";
-import { type Columns, columnsOf, checkLines, headLine, totalLine } from "../tell/report_text.ts";
+import { checkLines, type Columns, columnsOf, headLine, totalLine } from "../tell/report_text.ts";
 import { safeText } from "../tell/safe_text.ts";
 import type { Telling } from "../tell/story_text.ts";
 import type { World } from "./world.ts";
@@ -38,7 +38,9 @@ export function createTeller(
       scene = { scenario, setting };
       columns = columnsOf(scenario.checks, telling);
       world.print(headLine(scenario, setting, telling));
-      if (isDemo) world.print(`  ${telling.paint.faint(words.demo(`${world.lab} new ${scenario.id}`))}`);
+      if (isDemo) {
+        world.print(`  ${telling.paint.faint(words.demo(`${world.lab} new ${scenario.id}`))}`);
+      }
       if (whyOpen !== undefined) world.print(`  ${telling.paint.bad(words.open(whyOpen))}`);
       world.print("");
     },

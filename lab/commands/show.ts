@@ -32,8 +32,12 @@ function costLines(scenario: Scenario): readonly string[] {
   return [
     ...costs.map(({ check, link, plays, plannedMs }) => {
       const count = plays === 1 ? "1 play" : `${plays} plays`;
-      return `  ${padded(check, 16)}  ${padded(link, 10)}  ${padded(count, 9)}  ${durationText(plannedMs)}`;
+      return `  ${padded(check, 16)}  ${padded(link, 10)}  ${padded(count, 9)}  ${
+        durationText(plannedMs)
+      }`;
     }),
-    `  planned waits: ${durationText(total)} in all; starting programs and moving bytes come on top`,
+    `  planned waits: ${
+      durationText(total)
+    } in all; starting programs and moving bytes come on top`,
   ];
 }

@@ -11,7 +11,9 @@ export function splitWords(command: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
   for (const [whole, single, double, escaped, bare, stray] of command.matchAll(pattern)) {
-    if (stray !== undefined) throw new UsageError(`Cannot split "${command}": a ${stray} is not closed`);
+    if (stray !== undefined) {
+      throw new UsageError(`Cannot split "${command}": a ${stray} is not closed`);
+    }
     const part = single ?? double?.replaceAll(/\\(["\\$`])/g, "$1") ?? escaped ?? bare;
     if (part !== undefined) word = (word ?? "") + part;
     else if (whole !== "" && word !== undefined) {
@@ -20,6 +22,8 @@ export function splitWords(command: string): readonly string[] {
     }
   }
   if (word !== undefined) words.push(word);
-  if (words.length === 0) throw new UsageError("Cannot run an empty command: --program needs words");
+  if (words.length === 0) {
+    throw new UsageError("Cannot run an empty command: --program needs words");
+  }
   return words;
 }

@@ -34,7 +34,9 @@ export function parseCase(text: string, given: Readonly<Record<string, Given>>):
   const values: Record<string, Bound> = {};
   while (!tokens.isAtEnd()) {
     const name = tokens.take(/[a-zA-Z]\w*/y, "a name");
-    if (!(name in given)) throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
+    if (!(name in given)) {
+      throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
+    }
     values[name] = takeBound(tokens);
     if (!tokens.isAtEnd()) tokens.take(/;/y, '";"');
   }
@@ -61,11 +63,15 @@ const escaped: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '"': 34,
 function takeLiteral(tokens: Tokens): Uint8Array {
   const quoted = tokens.take(/"(?:[^"\\]|\\.)*"/y, "bytes in double quotes");
   const bytes: number[] = [];
-  for (const [part, hex, letter] of quoted.slice(1, -1).matchAll(/\\x([0-9a-f]{2})|\\(.)|[^\\]/gis)) {
+  for (
+    const [part, hex, letter] of quoted.slice(1, -1).matchAll(/\\x([0-9a-f]{2})|\\(.)|[^\\]/gis)
+  ) {
     if (hex !== undefined) bytes.push(parseInt(hex, 16));
     else if (letter === undefined) bytes.push(...new TextEncoder().encode(part));
     else if (escaped[letter] !== undefined) bytes.push(escaped[letter]);
-    else throw tokens.error(`"\\${letter}" is not an escape: use \\n, \\r, \\t, \\", \\\\ or \\x00`);
+    else {throw tokens.error(
+        `"\\${letter}" is not an escape: use \\n, \\r, \\t, \\", \\\\ or \\x00`,
+      );}
   }
   return Uint8Array.from(bytes);
 }

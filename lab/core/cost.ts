@@ -62,7 +62,9 @@ function sentBytes(steps: readonly Step[], given: Readonly<Record<string, Given>
   return sum(steps.map((step) => {
     if (step.kind === "send") return sizeOf(step.value, given);
     if (step.kind === "each") return numbersOf(step).length * sentBytes(step.steps, given);
-    if (step.kind === "together") return sum(step.branches.map((branch) => sentBytes(branch, given)));
+    if (step.kind === "together") {
+      return sum(step.branches.map((branch) => sentBytes(branch, given)));
+    }
     return 0;
   }));
 }

@@ -6,7 +6,11 @@ export type Diagnosis =
   | { readonly kind: "other-peers-bytes"; readonly peer: string; readonly other: string }
   | { readonly kind: "message-per-read"; readonly heardBytes: number; readonly wantedBytes: number }
   | { readonly kind: "closed-on-fin" }
-  | { readonly kind: "closed-before-flush"; readonly heardBytes: number; readonly wantedBytes: number }
+  | {
+    readonly kind: "closed-before-flush";
+    readonly heardBytes: number;
+    readonly wantedBytes: number;
+  }
   | { readonly kind: "never-closed" }
   | { readonly kind: "stopped-listening"; readonly peer: string }
   | { readonly kind: "served-in-turn"; readonly peer: string; readonly earlierPeers: number }

@@ -34,7 +34,9 @@ export function createByteMatcher(expected: Uint8Array): (inbox: Inbox) => Match
       const same = sameBytes(chunk, expected.subarray(matchedBytes, matchedBytes + compared));
       inbox.use(same);
       matchedBytes += same;
-      if (same < compared) return { kind: "differs", difference: around(expected, matchedBytes, inbox) };
+      if (same < compared) {
+        return { kind: "differs", difference: around(expected, matchedBytes, inbox) };
+      }
     }
     return { kind: "match" };
   };

@@ -15,11 +15,21 @@ export type Reason =
   /** Nothing more came for too long. */
   | ({ readonly kind: "silent"; readonly waitedMs: number } & Shortfall)
   /** A line came that is not the wanted one. */
-  | { readonly kind: "wrong-line"; readonly peer: string; readonly heard: Uint8Array; readonly wanted: string }
+  | {
+    readonly kind: "wrong-line";
+    readonly peer: string;
+    readonly heard: Uint8Array;
+    readonly wanted: string;
+  }
   /** Bytes came where the end, or nothing, was wanted. */
   | { readonly kind: "surplus"; readonly peer: string; readonly heard: Uint8Array }
   /** The end, or a reset, did not come. */
-  | { readonly kind: "not-ended"; readonly peer: string; readonly wanted: "fin" | "rst"; readonly waitedMs: number }
+  | {
+    readonly kind: "not-ended";
+    readonly peer: string;
+    readonly wanted: "fin" | "rst";
+    readonly waitedMs: number;
+  }
   /** It ended in the other way. */
   | { readonly kind: "wrong-end"; readonly peer: string; readonly wanted: "fin" | "rst" }
   | { readonly kind: "refused"; readonly peer: string; readonly earlierPeers: number }
@@ -35,7 +45,11 @@ export type Reason =
   | { readonly kind: "memory"; readonly limitBytes: number }
   | { readonly kind: "too-slow"; readonly limitMs: number }
   /** The file or its folder cannot be played; `what` names the file. */
-  | { readonly kind: "not-allowed"; readonly rule: "symbolic-link" | "outside-import" | "unreadable-imports"; readonly what: string };
+  | {
+    readonly kind: "not-allowed";
+    readonly rule: "symbolic-link" | "outside-import" | "unreadable-imports";
+    readonly what: string;
+  };
 
 /** How much of what was wanted had come. */
 export interface Shortfall {

@@ -102,7 +102,9 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
 
 function lookUp(name: string, scope: Scope): Bound {
   const bound = scope.get(name);
-  if (bound === undefined) throw new RangeError(`Cannot use "$${name}": nothing has that name here`);
+  if (bound === undefined) {
+    throw new RangeError(`Cannot use "$${name}": nothing has that name here`);
+  }
   return bound;
 }
 

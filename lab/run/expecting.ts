@@ -143,9 +143,14 @@ function watchForEnd(peer: string, wanted: "fin" | "rst"): Watch {
     look(inbox) {
       const surplus = wanted === "fin" && inbox.unreadBytes() > 0;
       if (surplus) {
-        return { kind: "reason", reason: { kind: "surplus", peer, heard: inbox.peek(contextBytes) } };
+        return {
+          kind: "reason",
+          reason: { kind: "surplus", peer, heard: inbox.peek(contextBytes) },
+        };
       }
-      return inbox.ending() === wanted ? { kind: "heard", bytes: new Uint8Array() } : { kind: "more" };
+      return inbox.ending() === wanted
+        ? { kind: "heard", bytes: new Uint8Array() }
+        : { kind: "more" };
     },
     atEnd: () => ({ kind: "wrong-end", peer, wanted }),
     atSilence: (waitedMs) => ({ kind: "not-ended", peer, wanted, waitedMs }),

@@ -2,7 +2,7 @@ import type { Limits } from "../core/limits.ts";
 import type { Story } from "../core/verdict.ts";
 import type { Workshop } from "../wire/workshop.ts";
 import { playOn, type Script, storyBefore } from "./play.ts";
-import { attachedStage, openStage, type Opening, type Stage } from "./stage.ts";
+import { attachedStage, type Opening, openStage, type Stage } from "./stage.ts";
 
 /** Where stages are opened: one for every play, or always the same attached server. */
 export interface House {

@@ -139,8 +139,10 @@ async function each(step: EachStep, room: Room): Promise<Reason | undefined> {
 /** All branches are played to their end, so that the story is whole; the first written reason wins. */
 async function together(step: TogetherStep, room: Room): Promise<Reason | undefined> {
   const stories = step.branches.map(() => room.story.branch());
-  const reasons = await Promise.all(step.branches.map((steps, i) =>
-    playSteps(steps, { ...room, scope: new Map(room.scope), story: stories[i] ?? room.story })
-  ));
+  const reasons = await Promise.all(
+    step.branches.map((steps, i) =>
+      playSteps(steps, { ...room, scope: new Map(room.scope), story: stories[i] ?? room.story })
+    ),
+  );
   return reasons.find((reason) => reason !== undefined);
 }

@@ -31,7 +31,10 @@ export async function playOn(stage: Stage, script: Script): Promise<Story | unde
   const story = createStoryRecorder();
   try {
     const scope = new Map(Object.entries(script.given));
-    const reason = await withinLimit(playSteps(script.steps, { scene, scope, story }), script.limits);
+    const reason = await withinLimit(
+      playSteps(script.steps, { scene, scope, story }),
+      script.limits,
+    );
     return await settle(reason, { scene, story });
   } finally {
     await scene.close();

@@ -32,7 +32,8 @@ export async function findCounterexample(options: {
 
   const holds = async (values: Case): Promise<boolean> => {
     if (shrinkingSinceMs !== undefined) {
-      const isOver = nowMs() - shrinkingSinceMs > limits.shrinkMs || ++shrinkPlays > limits.shrinkRuns;
+      const isOver = nowMs() - shrinkingSinceMs > limits.shrinkMs ||
+        ++shrinkPlays > limits.shrinkRuns;
       stoppedEarly ||= isOver;
       // What is not played any more counts as holding: so the smallest failing case so far stays.
       if (isOver) return true;
@@ -57,7 +58,10 @@ export async function findCounterexample(options: {
   return { values, search };
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
+function mapValues<A, B>(
+  record: Readonly<Record<string, A>>,
+  map: (value: A) => B,
+): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 

@@ -24,7 +24,10 @@ export interface PropertyPlay {
 }
 
 /** Plays one given case on a fresh process. */
-export async function runCase(values: Case, play: PropertyPlay): Promise<PropertyFailure | undefined> {
+export async function runCase(
+  values: Case,
+  play: PropertyPlay,
+): Promise<PropertyFailure | undefined> {
   const story = await play.house.playFresh(scriptOf(values, play));
   return story && { story, case: printCase(values), isUnsteady: false, search: undefined };
 }

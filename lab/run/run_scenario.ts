@@ -46,7 +46,9 @@ export async function runScenario(options: RunOptions): Promise<Report> {
     if (selection.check !== undefined && selection.check !== check.id) continue;
     const checkStartedAtMs = nowMs();
     const isOver = checkStartedAtMs - startedAtMs > limits.scenarioMs;
-    const played = isOver ? outOfTime(limits) : await playCheck(check, { ...options, chosen }, checks);
+    const played = isOver
+      ? outOfTime(limits)
+      : await playCheck(check, { ...options, chosen }, checks);
     if (house.isClosed()) break;
     const { id, title, points, needs } = check;
     const tookMs = nowMs() - checkStartedAtMs;
@@ -94,13 +96,19 @@ async function playCheck(
 }
 
 function unmetNeed(check: Check, earlier: readonly CheckReport[]): string | undefined {
-  const passed = new Set(earlier.filter((each) => each.verdict.kind === "pass").map((each) => each.id));
+  const passed = new Set(
+    earlier.filter((each) => each.verdict.kind === "pass").map((each) => each.id),
+  );
   return check.needs.find((id) => !passed.has(id));
 }
 
 async function playOnLink(check: Check, link: string, options: Chosen): Promise<Verdict> {
   try {
-    const failure = await failureOn({ name: link, plan: planOf(link, options.scenario) }, check, options);
+    const failure = await failureOn(
+      { name: link, plan: planOf(link, options.scenario) },
+      check,
+      options,
+    );
     return failure ? failOf(failure, { check, link }) : { kind: "pass" };
   } catch (error) {
     return { kind: "broken", why: error instanceof Error ? error.message : String(error) };

@@ -167,7 +167,7 @@ test("parseScenario() puts in the only peer, inside each and together too", () =
 
 test("parseScenario() reads every kind of given, and the defaults of a property", () => {
   const given = "a: { bytes: { upTo: 1KiB } }, b: { text: { from: 1, upTo: 9 } }, " +
-    "c: { int: 1..9 }, d: { int: { from: -1, upTo: 1 } }, " +
+    "c: { int: 9..9 }, d: { int: { from: -1, upTo: 1 } }, " +
     "e: { list: { of: { int: 1..2 }, upTo: 3 } }, f: { oneOf: [{ text: x }] }";
   const scenario = parsed("", `property: { given: { ${given} }, steps: [connect: a] }`);
   assert.deepEqual(scenario.checks[0]?.body, {
@@ -177,7 +177,7 @@ test("parseScenario() reads every kind of given, and the defaults of a property"
       given: {
         a: { kind: "bytes", from: 0, upTo: 1024 },
         b: { kind: "text", from: 1, upTo: 9 },
-        c: { kind: "int", from: 1, upTo: 9 },
+        c: { kind: "int", from: 9, upTo: 9 },
         d: { kind: "int", from: -1, upTo: 1 },
         e: { kind: "list", of: { kind: "int", from: 1, upTo: 2 }, from: 0, upTo: 3 },
         f: { kind: "oneOf", of: [{ kind: "text", text: "x" }] },

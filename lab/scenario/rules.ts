@@ -1,4 +1,5 @@
-import type { Check, Scenario } from "../core/scenario.ts";
+import type { Check, Given, Scenario } from "../core/scenario.ts";
+import { namesOf } from "../core/value.ts";
 import { closest } from "./did_you_mean.ts";
 import type { Issue, Path } from "./problem.ts";
 import { unknownWord } from "./shown.ts";
@@ -13,6 +14,7 @@ export function brokenRules(scenario: Scenario): readonly Issue[] {
       ...brokenNeeds(check, { scenario, number: i }),
       ...brokenCheckLinks(check, { scenario, path: ["checks", i, "links"] }),
       ...brokenProcess(check, { scenario, path: ["checks", i] }),
+      ...brokenProperty(check, ["checks", i, "property", "given"]),
       ...brokenStepRules(check.body, ["checks", i]),
     ]),
   ];
@@ -76,6 +78,24 @@ function brokenProcess(
   }
   const message = 'Cannot share one process: only a scenario with "state: none" can';
   return [{ path: [...path, "property", "process"], at: "value", message }];
+}
+
+function brokenProperty({ body }: Check, path: Path): readonly Issue[] {
+  if (body.kind === "steps") return [];
+  return Object.entries(body.property.given)
+    .flatMap(([name, given]) => brokenGiven(given, [...path, name]));
+}
+
+function brokenGiven(given: Given, path: Path): readonly Issue[] {
+  if (given.kind === "list") return brokenGiven(given.of, [...path, "list", "of"]);
+  if (given.kind !== "oneOf") return [];
+  return given.of.flatMap((value, i) =>
+    namesOf(value).map((name): Issue => ({
+      path: [...path, "oneOf", i],
+      at: "value",
+      message: `Cannot use "$${name}" here: what is given is chosen before any name is known`,
+    }))
+  );
 }
 
 function twice(name: string, path: Path): Issue {

@@ -76,9 +76,32 @@ test("brokenRules() does not let the number of an each out of it", () => {
   ]);
 });
 
+test("brokenRules() lets every round of an each keep what it heard, and no step after it", () => {
+  const line = { kind: "line", value: undefined } as const;
+  const steps = [expect("p", line, "x"), send("p", named("x"))];
+  const rounds = [connect("p"), each({ from: 1, to: 2, name: "i", steps })];
+  assert.deepEqual(messages(scenario([check("a", rounds)])), []);
+  assert.deepEqual(messages(scenario([check("a", [...rounds, send("p", named("x"))])])), [
+    'Cannot use "$x" here: nothing above has that name',
+  ]);
+});
+
 test("brokenRules() knows what was given to a property", () => {
   const body = property([connect("p"), send("p", named("x"))], "fresh");
   assert.deepEqual(messages(scenario([withBody(body)])), []);
+});
+
+test("brokenRules() refuses a name in what is given", () => {
+  const of = { kind: "oneOf", of: [text("a"), text("${y}")] } as const;
+  const given = { y: { kind: "list", of, from: 1, upTo: 2 } } as const;
+  const body = property([connect("p")], "fresh");
+  if (body.kind !== "property") throw new Error("Unreachable: the body is a property");
+  const named = withBody({ kind: "property", property: { ...body.property, given } });
+  assert.deepEqual(brokenRules(scenario([named])), [{
+    path: ["checks", 0, "property", "given", "y", "list", "of", "oneOf", 1],
+    at: "value",
+    message: 'Cannot use "$y" here: what is given is chosen before any name is known',
+  }]);
 });
 
 test("brokenRules() knows the port and the host of a connected peer", () => {
@@ -128,10 +151,11 @@ test("brokenRules() lets a check play 10000 steps, and not one more", () => {
   ]);
 });
 
-test("brokenRules() counts the steps inside each and together as written steps", () => {
+test("brokenRules() counts 500 steps inside each and together, and not one more", () => {
   const inner = each({ from: 1, to: 2, name: "i", steps: Array(250).fill(wait) });
-  const steps = [together([[inner], Array(249).fill(wait)])];
-  assert.deepEqual(messages(scenario([check("a", steps)])), [
+  const steps = (more: number) => [together([[inner], Array(more).fill(wait)])];
+  assert.deepEqual(messages(scenario([check("a", steps(248))])), []);
+  assert.deepEqual(messages(scenario([check("a", steps(249))])), [
     "Cannot have 501 steps in one check: the most is 500",
   ]);
 });

@@ -34,7 +34,9 @@ export function wrapped(text: string, width: number): readonly string[] {
 
 /** A word keeps the blanks behind it; a wide character is a word, with the closing mark behind it. */
 function wordsOf(text: string): readonly string[] {
-  return text.match(/[\u2e80-\uffef][\u3001\u3002\uff0c\uff1a\uff1b\uff09\u201d]* *|[^\s\u2e80-\uffef]+ *| +/gu) ??
+  return text.match(
+    /[\u2e80-\uffef][\u3001\u3002\uff0c\uff1a\uff1b\uff09\u201d]* *|[^\s\u2e80-\uffef]+ *| +/gu,
+  ) ??
     [];
 }
 

@@ -7,8 +7,11 @@ const escape = "\u001b";
 export function safeText(line: string): string {
   return line
     .replaceAll(new RegExp(`${escape}\\[[0-9;?]*[ -/]*[@-~]`, "g"), "")
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu, (character) =>
-      character === "\t" ? "  " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll(
+      /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu,
+      (character) =>
+        character === "\t" ? "  " : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    )
     .replaceAll("##[", "# #[")
     .replace(/^\s*::/, ": :");
 }

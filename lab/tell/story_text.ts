@@ -62,7 +62,9 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
     const { verb, peer, what } = step.said[telling.language];
     const number = paddedLeft(String(i + 1), numberWidth);
     const columns = [padded(verb, verbWidth), padded(peer, 2), what].join("  ").trimEnd();
-    const line = `${number}  ${"  ".repeat(step.depth)}${columns}${step.note ? `  — ${step.note}` : ""}`;
+    const line = `${number}  ${"  ".repeat(step.depth)}${columns}${
+      step.note ? `  — ${step.note}` : ""
+    }`;
     return step.outcome === "failed" ? telling.paint.strong(line) : line;
   });
   return [...more, ...lines.slice(left)];

@@ -47,7 +47,12 @@ function netOf({ host, port }: { host: string; port: number }): readonly string[
 
 /** The environment of Deno itself; with `--ignore-env` the program does not see it. */
 export function denoEnv(cacheFolder: string): Readonly<Record<string, string>> {
-  return { DENO_DIR: cacheFolder, DENO_NO_PACKAGE_JSON: "1", DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" };
+  return {
+    DENO_DIR: cacheFolder,
+    DENO_NO_PACKAGE_JSON: "1",
+    DENO_NO_UPDATE_CHECK: "1",
+    NO_COLOR: "1",
+  };
 }
 
 const infoLimitMs = 20_000;

@@ -7,6 +7,10 @@ export interface CloseStep extends StepCommon {
 }
 
 export const sayCloseStep: Saying<CloseStep> = {
-  en: (step) => ({ verb: "close", peer: step.peer, what: "(it neither speaks nor listens any more)" }),
+  en: (step) => ({
+    verb: "close",
+    peer: step.peer,
+    what: "(it neither speaks nor listens any more)",
+  }),
   zh: (step) => ({ verb: "关闭", peer: step.peer, what: "（不再说，也不再听）" }),
 };

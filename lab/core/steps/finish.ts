@@ -7,6 +7,10 @@ export interface FinishStep extends StepCommon {
 }
 
 export const sayFinishStep: Saying<FinishStep> = {
-  en: (step) => ({ verb: "finish", peer: step.peer, what: "(FIN: it has no more to say, but still listens)" }),
+  en: (step) => ({
+    verb: "finish",
+    peer: step.peer,
+    what: "(FIN: it has no more to say, but still listens)",
+  }),
   zh: (step) => ({ verb: "结束发送", peer: step.peer, what: "（FIN：没有更多要说的，但还在听）" }),
 };

@@ -22,15 +22,22 @@ export const english: Words = {
     "wrong-line": (reason, heard) => `${heard}  which is not like /${reason.wanted}/`,
     "surplus": (_, heard) => `${heard}  which nobody asked for`,
     "not-ended": (reason) =>
-      `no ${reason.wanted === "fin" ? "end (FIN)" : "reset (RST)"} for ${durationText(reason.waitedMs)}`,
+      `no ${reason.wanted === "fin" ? "end (FIN)" : "reset (RST)"} for ${
+        durationText(reason.waitedMs)
+      }`,
     "wrong-end": (reason) =>
-      reason.wanted === "fin" ? "a reset (RST) instead of an end" : "an end (FIN) instead of a reset",
+      reason.wanted === "fin"
+        ? "a reset (RST) instead of an end"
+        : "an end (FIN) instead of a reset",
     "refused": () => "connection refused: nobody listens there (any more)",
     "gone": (reason) => `the program ended ${howEnded(reason.exit)}`,
-    "wrong-exit": (reason) => `the program ended ${howEnded(reason.exit)}, wanted exit code ${reason.wanted}`,
+    "wrong-exit": (reason) =>
+      `the program ended ${howEnded(reason.exit)}, wanted exit code ${reason.wanted}`,
     "still-running": (reason) => `the program still ran after ${durationText(reason.waitedMs)}`,
     "never-listened": (reason) =>
-      `the program ran for ${durationText(reason.waitedMs)} and did not listen on LAB_HOST, port LAB_PORT`,
+      `the program ran for ${
+        durationText(reason.waitedMs)
+      } and did not listen on LAB_HOST, port LAB_PORT`,
     "wrong-address": (reason) =>
       reason.address === "*"
         ? "You listen on every address; listen on LAB_HOST"
@@ -38,13 +45,16 @@ export const english: Words = {
     "printed-too-much": (reason) =>
       `the program printed more than ${sizeText(reason.limitBytes)} and was ended`,
     "sent-too-much": (reason) => `the program sent more than ${sizeText(reason.limitBytes)}`,
-    "memory": (reason) => `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
+    "memory": (reason) =>
+      `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
     "too-slow": (reason) => `the check took longer than ${durationText(reason.limitMs)}`,
     "not-allowed": notAllowed,
   },
   diagnoses: {
     "decoded-as-text": ({ atByte, wantedByte }) =>
-      `Byte ${atByte}: sent ${hex(wantedByte)}, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.`,
+      `Byte ${atByte}: sent ${
+        hex(wantedByte)
+      }, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.`,
     "other-peers-bytes": ({ peer, other }) =>
       `${peer} received bytes that ${other} sent. Every connection needs a buffer of its own.`,
     "message-per-read": ({ heardBytes, wantedBytes }) =>
@@ -73,7 +83,9 @@ export const english: Words = {
   unsteady: "unsteady: the very same case was played again and passed",
   search: ({ passedRuns, shrinks, stoppedEarly }) => {
     const before = passedRuns === 0 ? "the first run failed" : `${passedRuns} runs held before`;
-    const small = shrinks === 0 ? "" : `, made smaller ${shrinks} ${shrinks === 1 ? "time" : "times"}`;
+    const small = shrinks === 0
+      ? ""
+      : `, made smaller ${shrinks} ${shrinks === 1 ? "time" : "times"}`;
     return `${before}${small}${stoppedEarly ? ", then the time for shrinking was over" : ""}`;
   },
   points: (earned, possible) => `${earned}/${possible} points`,

@@ -25,13 +25,17 @@ export interface Words {
   /** What was seen; `heard` is already quoted, and empty when nothing came. */
   readonly reasons: { readonly [K in Reason["kind"]]: Say<Extract<Reason, { kind: K }>> };
   /** What the student should understand from it. */
-  readonly diagnoses: { readonly [K in Diagnosis["kind"]]: SayShort<Extract<Diagnosis, { kind: K }>> };
+  readonly diagnoses: {
+    readonly [K in Diagnosis["kind"]]: SayShort<Extract<Diagnosis, { kind: K }>>;
+  };
   readonly wanted: (text: string) => string;
   readonly wantedAtByte: (text: string, atByte: number) => string;
   readonly needs: (check: string) => string;
   readonly broken: (why: string) => string;
   readonly unsteady: string;
-  readonly search: (search: { passedRuns: number; shrinks: number; stoppedEarly: boolean }) => string;
+  readonly search: (
+    search: { passedRuns: number; shrinks: number; stoppedEarly: boolean },
+  ) => string;
   readonly points: (earned: number, possible: number) => string;
   readonly noTotal: string;
   readonly seed: (seed: number) => string;

@@ -20,13 +20,18 @@ export const chinese: Words = {
     },
     "silent": (reason, heard) => {
       const waited = durationText(reason.waitedMs);
-      return heard === "" ? `${waited} 内什么也没有` : `${heard}${progress(reason)}  然后 ${waited} 内再没有内容`;
+      return heard === ""
+        ? `${waited} 内什么也没有`
+        : `${heard}${progress(reason)}  然后 ${waited} 内再没有内容`;
     },
     "wrong-line": (reason, heard) => `${heard}  不匹配 /${reason.wanted}/`,
     "surplus": (_, heard) => `${heard}  没有人要这些`,
     "not-ended": (reason) =>
-      `${durationText(reason.waitedMs)} 内没有${reason.wanted === "fin" ? "结束（FIN）" : "重置（RST）"}`,
-    "wrong-end": (reason) => reason.wanted === "fin" ? "是重置（RST），而不是结束" : "是结束（FIN），而不是重置",
+      `${durationText(reason.waitedMs)} 内没有${
+        reason.wanted === "fin" ? "结束（FIN）" : "重置（RST）"
+      }`,
+    "wrong-end": (reason) =>
+      reason.wanted === "fin" ? "是重置（RST），而不是结束" : "是结束（FIN），而不是重置",
     "refused": () => "连接被拒绝：那里没有人（或不再有人）监听",
     "gone": (reason) => `程序结束了${howEnded(reason.exit)}`,
     "wrong-exit": (reason) => `程序结束了${howEnded(reason.exit)}，应当是退出码 ${reason.wanted}`,
@@ -47,10 +52,12 @@ export const chinese: Words = {
     "decoded-as-text": ({ atByte, wantedByte }) =>
       `第 ${atByte} 个字节：发出 ${wantedByte.toString(16).padStart(2, "0")}，收到 ef bf bd。` +
       "那是 U+FFFD：你把二进制数据当作 UTF-8 解码了。",
-    "other-peers-bytes": ({ peer, other }) => `${peer} 收到了 ${other} 发出的字节。每个连接都要有自己的缓冲区。`,
+    "other-peers-bytes": ({ peer, other }) =>
+      `${peer} 收到了 ${other} 发出的字节。每个连接都要有自己的缓冲区。`,
     "message-per-read": ({ heardBytes, wantedBytes }) =>
       `${wantedBytes} 个字节只回来了前 ${heardBytes} 个。TCP 给你的是字节，不是消息：要一直读到结束。`,
-    "closed-on-fin": () => "客户端说的是“我发完了”（FIN），不是“再见”。你还没有回答，就关闭了自己这一边。",
+    "closed-on-fin": () =>
+      "客户端说的是“我发完了”（FIN），不是“再见”。你还没有回答，就关闭了自己这一边。",
     "closed-before-flush": ({ heardBytes, wantedBytes }) =>
       `对方发给你 ${sizeText(wantedBytes)}，只回来了 ${sizeText(heardBytes)}，接着就是 FIN。` +
       "关闭丢掉了还在排队的数据：先结束写入，等它全部写出。",
@@ -58,7 +65,8 @@ export const chinese: Words = {
     "stopped-listening": ({ peer }) => `${peer} 被拒绝，而之前的客户端连上了：要一直监听下去。`,
     "served-in-turn": ({ peer, earlierPeers }) =>
       `另外 ${earlierPeers} 个客户端只是连着，${peer} 就什么也收不到。`,
-    "died-of-reset": ({ peer }) => `${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
+    "died-of-reset": ({ peer }) =>
+      `${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
   },
   wanted: (text) => `应为 ${text}`,
   wantedAtByte: (text, atByte) => `第 ${atByte} 个字节：应为 ${text}`,

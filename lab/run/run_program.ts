@@ -1,0 +1,91 @@
+import { defaultLimits, type Limits } from "../core/limits.ts";
+import type { Report, Setting } from "../core/report.ts";
+import type { Scenario } from "../core/scenario.ts";
+import { freeAddress } from "../wire/address.ts";
+import { thisRuntime } from "../wire/runtime.ts";
+import { openWorkshop, type Source, type Workshop } from "../wire/workshop.ts";
+import { attachedHouse, type House, houseOf } from "./house.ts";
+import { type Progress, runScenario, type Selection } from "./run_scenario.ts";
+
+/** What to play a scenario against: a program to start, or a server that already runs. */
+export type Opponent =
+  | { readonly kind: "program"; readonly source: Source }
+  | { readonly kind: "attached"; readonly host: string; readonly port: number };
+
+export interface ProgramRun {
+  readonly scenario: Scenario;
+  readonly opponent: Opponent;
+  /** How the report names the program. */
+  readonly shown: string;
+  /** What a replay must repeat on the command line beside the scenario; usually nothing. */
+  readonly replayArgs?: readonly string[];
+  /** 0 to 2³² − 1; the scenario's own when left out. */
+  readonly seed?: number | undefined;
+  readonly selection?: Selection;
+  readonly limits?: Limits;
+  /** Ends the run early; the report then holds what was known. */
+  readonly signal?: AbortSignal;
+  readonly onStart?: (setting: Setting, about: { whyOpen: string | undefined }) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called after every play with the last lines that the program printed. */
+  readonly onPrinted?: ((lines: readonly string[]) => void) | undefined;
+}
+
+/**
+ * Plays a whole scenario against a program, in fresh processes, and leaves nothing behind: no
+ * process, no socket, no file.
+ *
+ * @throws {RangeError} When the program's folder is too large, or its command is not there.
+ * @throws {SyntaxError} When the selected case is none of the check's property.
+ */
+export async function runProgram(options: ProgramRun): Promise<Report> {
+  const { opponent, scenario, onPrinted } = options;
+  const workshop = opponent.kind === "program" ? await openWorkshop(opponent.source) : undefined;
+  const house = workshop
+    ? houseOf(workshop, onPrinted)
+    : await houseAt(opponent as Extract<Opponent, { kind: "attached" }>);
+  const close = (): void => void house.close();
+  try {
+    options.signal?.addEventListener("abort", close);
+    if (options.signal?.aborted) await house.close();
+    const setting = settingOf(options, workshop);
+    options.onStart?.(setting, { whyOpen: workshop?.whyOpen });
+    return await runScenario({
+      scenario,
+      house,
+      setting,
+      limits: options.limits ?? defaultLimits,
+      selection: options.selection ?? {},
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    });
+  } finally {
+    options.signal?.removeEventListener("abort", close);
+    await house.close();
+    await workshop?.close();
+  }
+}
+
+async function houseAt({ host, port }: { host: string; port: number }): Promise<House> {
+  const { frontPort } = await freeAddress();
+  return attachedHouse({ host, port, frontPort });
+}
+
+function settingOf(options: ProgramRun, workshop: Workshop | undefined): Setting {
+  const own = thisRuntime();
+  const labRuntime = `${own.name} ${own.version}`;
+  return {
+    seed: options.seed ?? options.scenario.seed,
+    program: options.shown,
+    programRuntime: programRuntime(options.opponent, labRuntime),
+    labRuntime,
+    sandbox: workshop?.sandbox ?? "none",
+    replayArgs: options.replayArgs ?? [],
+  };
+}
+
+function programRuntime(opponent: Opponent, labRuntime: string): string {
+  if (opponent.kind === "attached") return "attached";
+  const { source } = opponent;
+  if (source.kind === "command") return source.words[0]?.split("/").at(-1) ?? "";
+  return source.runtime.path === process.execPath ? labRuntime : source.runtime.name;
+}

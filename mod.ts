@@ -1,0 +1,57 @@
+/**
+ * Socket Lab as a library: read a scenario, play a program against it, and read the report; or use
+ * one of the parts alone, such as the faulty proxy.
+ *
+ * @example Reading a scenario
+ * ```ts
+ * import { parseScenario } from "./mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const scenario = parseScenario(
+ *   `id: hello
+ * title: Says hello
+ * role: server
+ * transport: tcp
+ * level: 1
+ * checks:
+ *   - id: greets
+ *     title: Greets whoever connects
+ *     points: 5
+ *     steps:
+ *       - connect: a
+ *       - expect: { line: hello }
+ * `,
+ *   "hello.yaml",
+ * );
+ * assert.equal(scenario.checks[0]?.points, 5);
+ * ```
+ *
+ * @module
+ */
+
+export { parseScenario, ScenarioError } from "./lab/scenario/parse.ts";
+export type { Problem } from "./lab/scenario/problem.ts";
+export type * from "./lab/core/scenario.ts";
+export type { Language, Localised } from "./lab/core/language.ts";
+
+export { runProgram } from "./lab/run/run_program.ts";
+export type { Opponent, ProgramRun } from "./lab/run/run_program.ts";
+export type { Progress, Selection } from "./lab/run/run_scenario.ts";
+export { defaultLimits, scaled } from "./lab/core/limits.ts";
+export type { Limits } from "./lab/core/limits.ts";
+export { findRuntime, thisRuntime } from "./lab/wire/runtime.ts";
+export type { Runtime, RuntimeName } from "./lab/wire/runtime.ts";
+export type { Source } from "./lab/wire/workshop.ts";
+
+export { exitCodeOf, scoreOf } from "./lab/core/report.ts";
+export type { CheckReport, Report, Sandbox, Score, Setting } from "./lab/core/report.ts";
+export { readReport, reportFormat, reportJson } from "./lab/tell/report_json.ts";
+export type { CheckJson, FailureJson, ReportJson } from "./lab/tell/report_json.ts";
+
+export { createLink } from "./lab/core/link.ts";
+export type { Link, Offered } from "./lab/core/link.ts";
+export type { Decision, Piece } from "./lab/core/piece.ts";
+
+export { startTcpProxy } from "./lab/wire/tcp_proxy.ts";
+export type { Dialled, TcpProxy, TcpProxyOptions } from "./lab/wire/tcp_proxy.ts";
+export type { TraceDeed, TraceEvent, TracePlace } from "./lab/core/trace.ts";

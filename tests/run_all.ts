@@ -1,0 +1,115 @@
+/**
+ * Runs the project's own checks and tests, on both runtimes, and ends with one line:
+ * `N passed, N failed`.
+ *
+ *   run_all.ts          the tests
+ *   run_all.ts --check  formatting, lint, types under both runtimes, documentation
+ *   run_all.ts --ok     both: everything that CI does
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findRuntime, type RuntimeName } from "../lab/wire/runtime.ts";
+
+interface Job {
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const deno = findRuntime("deno", root)?.path ?? denoFromNpm();
+const bun = found("bun");
+const path = [dirname(deno), dirname(bun), process.env["PATH"]].join(delimiter);
+
+const wanted = process.argv.slice(2);
+const all = wanted.includes("--ok");
+const jobs = [
+  ...(all || wanted.includes("--check") ? checks() : []),
+  ...(all || !wanted.includes("--check") ? tests() : []),
+];
+let total: Count = { passed: 0, failed: 0 };
+for (const job of jobs) {
+  console.log(`\n── ${job.name}`);
+  const { code, text } = await run(job);
+  const count = countIn(text, code);
+  console.log(`── ${job.name}: ${count.passed} passed, ${count.failed} failed`);
+  total = { passed: total.passed + count.passed, failed: total.failed + count.failed };
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+function checks(): readonly Job[] {
+  const sources = ["mod.ts", "lab", "tests", "bench"];
+  return [
+    { name: "format", file: deno, args: ["fmt", "--check", "--quiet"] },
+    { name: "lint", file: deno, args: ["lint", "--quiet"] },
+    { name: "types under Deno", file: deno, args: ["check", "--quiet", ...sources] },
+    { name: "types under Bun", file: bun, args: ["node_modules/typescript/bin/tsc", "-p", "."] },
+    { name: "public documentation", file: deno, args: ["doc", "--quiet", "--lint", "mod.ts"] },
+  ];
+}
+
+function tests(): readonly Job[] {
+  const quick = ["test", "--no-check", "--quiet", "--reporter=dot"];
+  return [
+    {
+      name: "core and tell on Deno, without any permission",
+      file: deno,
+      args: [...quick, "--no-prompt", "lab/core", "lab/tell"],
+    },
+    {
+      name: "everything else on Deno",
+      file: deno,
+      args: [...quick, "-A", "--ignore=lab/core,lab/tell,tests/programs", "lab", "tests"],
+    },
+    { name: "examples of mod.ts on Deno", file: deno, args: [...quick, "-A", "--doc", "mod.ts"] },
+    { name: "everything on Bun", file: bun, args: ["test", "--timeout", "300000", "./lab", "./tests"] },
+  ];
+}
+
+function run({ file, args }: Job): Promise<{ code: number; text: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(file, [...args], {
+      cwd: root,
+      env: { ...process.env, PATH: path, NO_COLOR: "1" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    const keep = (chunk: Uint8Array): void => {
+      text += new TextDecoder().decode(chunk);
+      process.stdout.write(chunk);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.on("close", (code) => resolve({ code: code ?? 1, text }));
+  });
+}
+
+/** A job that is no test run counts as one; a run that failed without a count counts as one failure. */
+function countIn(text: string, code: number): Count {
+  const ofDeno = /(\d+) passed.*?\| (\d+) failed/.exec(text);
+  const ofBun = /^ *(\d+) pass\n(?:.*\n)*? *(\d+) fail$/m.exec(text);
+  const [, passed, failed] = ofDeno ?? ofBun ?? [];
+  if (passed === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return { passed: Number(passed), failed: Math.max(Number(failed), code === 0 ? 0 : 1) };
+}
+
+function found(name: RuntimeName): string {
+  const runtime = findRuntime(name, root);
+  if (runtime) return runtime.path;
+  throw new Error(`Cannot find ${name}: install the packages first`);
+}
+
+/** A machine that has only Node and Bun gets Deno from npm, in the version that is pinned here. */
+function denoFromNpm(): string {
+  const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const args = ["-y", `deno@${engines.deno}`, "eval", "console.log(Deno.execPath())"];
+  return execFileSync("npx", args, { encoding: "utf8" }).trim();
+}
