@@ -70,7 +70,11 @@ function tests(): readonly Job[] {
       args: [...quick, "-A", "--ignore=lab/core,lab/tell,tests/programs", "lab", "tests"],
     },
     { name: "examples of mod.ts on Deno", file: deno, args: [...quick, "-A", "--doc", "mod.ts"] },
-    { name: "everything on Bun", file: bun, args: ["test", "--timeout", "300000", "./lab", "./tests"] },
+    {
+      name: "everything on Bun",
+      file: bun,
+      args: ["test", "--timeout", "300000", "./lab", "./tests"],
+    },
   ];
 }
 

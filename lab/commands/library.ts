@@ -27,6 +27,12 @@ export async function scenarioIds(folder: string): Promise<readonly string[]> {
   return found.flat().sort();
 }
 
+/** @throws {UsageError} When there is no scenario of that id. */
+export async function mustBeKnown(id: string, places: Places): Promise<void> {
+  const known = await scenarioIds(places.scenarios);
+  if (!known.includes(id)) throw new UsageError(unknownScenario(id, known));
+}
+
 /**
  * Reads one scenario by its id.
  *
@@ -34,8 +40,7 @@ export async function scenarioIds(folder: string): Promise<readonly string[]> {
  * @throws {ScenarioError} When its file is wrong.
  */
 export async function loadScenario(id: string, places: Places): Promise<Scenario> {
-  const known = await scenarioIds(places.scenarios);
-  if (!known.includes(id)) throw new UsageError(unknownScenario(id, known));
+  await mustBeKnown(id, places);
   return await readScenario(join(places.scenarios, id, "scenario.yaml"), places);
 }
 

@@ -1,7 +1,8 @@
+import { parseCase } from "../core/case.ts";
 import type { Language } from "../core/language.ts";
 import { defaultLimits, scaled } from "../core/limits.ts";
 import { exitCodeOf, type Report } from "../core/report.ts";
-import type { Scenario } from "../core/scenario.ts";
+import type { Check, Scenario } from "../core/scenario.ts";
 import { type ProgramRun, runProgram } from "../run/run_program.ts";
 import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
@@ -56,7 +57,9 @@ async function runOnce(options: Options, world: World): Promise<number> {
   const isJson = isSet(options, "json");
   const teller = createTeller({ telling: { language, paint, widthColumns }, world, isJson });
   const targets = await targetsOf(options, world.places);
-  const runs = await Promise.all(targets.map((target) => runOf(target, { options, world, teller })));
+  const runs = await Promise.all(
+    targets.map((target) => runOf(target, { options, world, teller })),
+  );
   const interrupt = new AbortController();
   const forget = world.onInterrupt(() => interrupt.abort());
   const { signal } = interrupt;
@@ -114,12 +117,23 @@ function selectionOf(options: Options, scenario: Scenario): Selection {
       `Check "${check}" is not played on link "${link}": ${found.links.join(", ")}`,
     );
   }
+  const runs = numberOf(options, "runs", { from: 1, upTo: 100_000, whole: true });
+  return { check, link, case: caseOf(options, found), runs };
+}
+
+/** @throws {UsageError} When there is a case, and it is none of the chosen check's property. */
+function caseOf(options: Options, check: Check | undefined): string | undefined {
   const text = textOf(options, "case");
-  if (text !== undefined && found?.body.kind !== "property") {
+  if (text === undefined) return undefined;
+  if (check?.body.kind !== "property") {
     throw new UsageError("Option --case needs --check with a check that is a property");
   }
-  const runs = numberOf(options, "runs", { from: 1, upTo: 100_000, whole: true });
-  return { check, link, case: text, runs };
+  try {
+    parseCase(text, check.body.property.given);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new UsageError(error.message) : error;
+  }
+  return text;
 }
 
 function chosen(

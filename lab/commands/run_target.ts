@@ -3,7 +3,7 @@ import { extname, join, resolve } from "node:path";
 import { findRuntime, type RuntimeName, thisRuntime } from "../wire/runtime.ts";
 import type { Opponent } from "../run/run_program.ts";
 import { attachedAt } from "./attach.ts";
-import { type Places, scenarioIds, shownPath, whyNot } from "./library.ts";
+import { mustBeKnown, type Places, scenarioIds, shownPath, whyNot } from "./library.ts";
 import { oneOf, type Options, textOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 import { splitWords } from "./words_of_command.ts";
@@ -46,6 +46,7 @@ async function targetOf(
   file: string | undefined,
   { options, places }: { options: Options; places: Places },
 ): Promise<Target> {
+  await mustBeKnown(id, places);
   const program = textOf(options, "program");
   const attach = textOf(options, "attach");
   const ways = [file, program, attach].filter((way) => way !== undefined);

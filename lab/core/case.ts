@@ -34,14 +34,14 @@ export function parseCase(text: string, given: Readonly<Record<string, Given>>):
   const values: Record<string, Bound> = {};
   while (!tokens.isAtEnd()) {
     const name = tokens.take(/[a-zA-Z]\w*/y, "a name");
-    if (!(name in given)) {
+    if (!Object.hasOwn(given, name)) {
       throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
     }
     values[name] = takeBound(tokens);
     if (!tokens.isAtEnd()) tokens.take(/;/y, '";"');
   }
   for (const name of Object.keys(given)) {
-    if (!(name in values)) throw tokens.error(`a value for "${name}" is missing`);
+    if (!Object.hasOwn(values, name)) throw tokens.error(`a value for "${name}" is missing`);
   }
   return values;
 }
@@ -64,7 +64,7 @@ function takeLiteral(tokens: Tokens): Uint8Array {
   const quoted = tokens.take(/"(?:[^"\\]|\\.)*"/y, "bytes in double quotes");
   const bytes: number[] = [];
   for (
-    const [part, hex, letter] of quoted.slice(1, -1).matchAll(/\\x([0-9a-f]{2})|\\(.)|[^\\]/gis)
+    const [part, hex, letter] of quoted.slice(1, -1).matchAll(/\\x([0-9a-f]{2})|\\(.)|[^\\]/gisu)
   ) {
     if (hex !== undefined) bytes.push(parseInt(hex, 16));
     else if (letter === undefined) bytes.push(...new TextEncoder().encode(part));

@@ -112,7 +112,8 @@ function createQueue() {
         if (gapMs > 0) notBeforeMs = nowMs + gapMs;
         out.push(piece);
       }
-      if (head === waiting.length) [waiting, head] = [[], 0];
+      // Let go of what is out also when the queue is never empty, as behind a slow link.
+      if (head * 2 >= waiting.length) [waiting, head] = [waiting.slice(head), 0];
       return out;
     },
     wakeAt: nextAt,

@@ -62,19 +62,19 @@ function around(expected: Uint8Array, atByte: number, inbox: Inbox): Difference 
 /**
  * The next line of the inbox, its `\n` included, used up; undefined while there is none.
  *
- * @param mostBytes Looks no further than this.
+ * @param mostBytes Looks no further than this: a longer line is none, however it was read.
  */
 export function takeLine(inbox: Inbox, mostBytes: number): Uint8Array | undefined {
   let lengthBytes = 0;
   for (const chunk of inbox.unread()) {
     const at = chunk.indexOf(0x0a);
-    if (at >= 0) {
+    if (at >= 0 && lengthBytes + at < mostBytes) {
       const line = inbox.peek(lengthBytes + at + 1);
       inbox.use(line.length);
       return line;
     }
     lengthBytes += chunk.length;
-    if (lengthBytes > mostBytes) return undefined;
+    if (at >= 0 || lengthBytes >= mostBytes) return undefined;
   }
   return undefined;
 }

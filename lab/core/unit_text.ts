@@ -10,7 +10,8 @@ export function sizeText(bytes: number): string {
 
 /** A time as people write it: 300 ms, 5 s. */
 export function durationText(ms: number): string {
-  return ms >= 1000 ? `${short(ms / 1000)} s` : `${Math.round(ms)} ms`;
+  const wholeMs = Math.round(ms);
+  return wholeMs >= 1000 ? `${short(wholeMs / 1000)} s` : `${wholeMs} ms`;
 }
 
 function short(amount: number): string {

@@ -1,8 +1,7 @@
 import type { Diagnosis } from "./diagnose.ts";
-import type { Localised } from "./language.ts";
 import type { Reason } from "./reason.ts";
 import type { Told } from "./steps/step.ts";
-import type { Language } from "./language.ts";
+import type { Language, Localised } from "./language.ts";
 
 /** The lab's word on a check. Only "fail" is the student's doing. */
 export type Verdict =
@@ -43,7 +42,7 @@ export interface Story {
 
 export interface ToldStep {
   readonly said: Readonly<Record<Language, Told>>;
-  readonly note: string | undefined;
+  readonly note: Localised | undefined;
   /** 0 for the steps of the check, 1 for those inside `each` or `together`, … */
   readonly depth: number;
   readonly outcome: "done" | "failed";

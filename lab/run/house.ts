@@ -10,6 +10,11 @@ export interface House {
   playFresh(script: Script): Promise<Story | undefined>;
   /** Opens a stage that several scripts are played on; the caller closes it. */
   open(limits: Limits): Promise<Opening>;
+  /**
+   * Says how many stages will be opened from now on. While one is played on, the next program
+   * starts already; a wrong number costs a needless start or a wait, nothing else.
+   */
+  expect(stages: number): void;
   /** Ends whatever runs; nothing can be opened any more. */
   close(): Promise<void>;
   isClosed(): boolean;
@@ -20,38 +25,44 @@ export function houseOf(
   workshop: Workshop,
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
-  return houseWith((limits) => openStage({ workshop, limits }), onPrinted);
+  return houseWith((limits, isGivenUp) => openStage({ workshop, limits, isGivenUp }), onPrinted);
 }
 
 export function attachedHouse(at: { host: string; port: number; frontPort: number }): House {
   return houseWith(() => Promise.resolve({ kind: "open", stage: attachedStage(at) }));
 }
 
+type OpenOne = (limits: Limits, isGivenUp: () => boolean) => Promise<Opening>;
+
 function houseWith(
-  openOne: (limits: Limits) => Promise<Opening>,
+  openOne: OpenOne,
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
   const stages = new Set<Stage>();
+  let spare: Promise<Opening> | undefined;
+  let expected = 0;
   let isClosed = false;
 
+  const start = (limits: Limits): Promise<Opening> => openOne(limits, () => isClosed);
   const open = async (limits: Limits): Promise<Opening> => {
-    const opening = await openOne(limits);
+    const opening = await (spare ?? start(limits));
+    spare = undefined;
+    expected -= 1;
     if (opening.kind === "failed") {
       onPrinted?.(opening.printed);
       return opening;
     }
-    const { stage } = opening;
+    if (expected > 0 && !isClosed) spare = start(limits);
+    const stage = withClosing(opening.stage, (stage) => {
+      if (stages.delete(stage)) onPrinted?.(stage.printed());
+    });
     stages.add(stage);
-    const close = async (): Promise<void> => {
-      await stage.close();
-      if (stages.has(stage)) onPrinted?.(stage.printed());
-      stages.delete(stage);
-    };
-    if (isClosed) await close();
-    return { kind: "open", stage: { ...stage, close } };
+    if (isClosed) await stage.close();
+    return { kind: "open", stage };
   };
   return {
     open,
+    expect: (count) => void (expected = count),
     async playFresh(script) {
       const opening = await open(script.limits);
       if (opening.kind === "failed") return storyBefore(opening.reason, opening.printed);
@@ -63,8 +74,21 @@ function houseWith(
     },
     async close() {
       isClosed = true;
+      const unused = await spare;
+      if (unused?.kind === "open") await unused.stage.close();
       await Promise.all([...stages].map((stage) => stage.close()));
     },
     isClosed: () => isClosed,
   };
+}
+
+function withClosing(stage: Stage, onClosed: (stage: Stage) => void): Stage {
+  const watched: Stage = {
+    ...stage,
+    async close() {
+      await stage.close();
+      onClosed(watched);
+    },
+  };
+  return watched;
 }

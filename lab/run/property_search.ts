@@ -16,6 +16,7 @@ export interface Counterexample {
  * @param test Plays one case; true when it holds. While a case is made small, `isShrinking` is set.
  * @param seed The same seed tries the same cases, on every machine and runtime.
  * @returns Undefined when every run held.
+ * @throws Whatever the test throws, at once: that is no failing case.
  */
 export async function findCounterexample(options: {
   property: Property;
@@ -29,16 +30,17 @@ export async function findCounterexample(options: {
   let shrinkingSinceMs: number | undefined;
   let shrinkPlays = 0;
   let stoppedEarly = false;
+  const trouble = createTrouble();
 
   const holds = async (values: Case): Promise<boolean> => {
     if (shrinkingSinceMs !== undefined) {
       const isOver = nowMs() - shrinkingSinceMs > limits.shrinkMs ||
         ++shrinkPlays > limits.shrinkRuns;
       stoppedEarly ||= isOver;
-      // What is not played any more counts as holding: so the smallest failing case so far stays.
-      if (isOver) return true;
+      if (isOver) throw stop();
     }
-    const held = await options.test(values, { isShrinking: shrinkingSinceMs !== undefined });
+    const phase = { isShrinking: shrinkingSinceMs !== undefined };
+    const held = await trouble.caught(() => options.test(values, phase));
     if (!held) shrinkingSinceMs ??= nowMs();
     return held;
   };
@@ -48,6 +50,7 @@ export async function findCounterexample(options: {
     seed: options.seed | 0,
     numRuns: options.runs,
   });
+  trouble.rethrow();
   const values = details.counterexample?.[0];
   if (!details.failed || values === undefined) return undefined;
   const search: Search = {
@@ -56,6 +59,32 @@ export async function findCounterexample(options: {
     stoppedEarly,
   };
   return { values, search };
+}
+
+/**
+ * Thrown to end the whole search at once; the smallest failing case so far stays. To let the rest
+ * hold unplayed takes seconds instead, because long values shrink in very many ways.
+ */
+function stop(): Error {
+  return new fc.PreconditionFailure(true);
+}
+
+/** fast-check would take what a test throws for a failing case, but it is the lab's own trouble. */
+function createTrouble() {
+  let trouble: { readonly error: unknown } | undefined;
+  return {
+    async caught(play: () => Promise<boolean>): Promise<boolean> {
+      try {
+        return await play();
+      } catch (error) {
+        trouble = { error };
+        throw stop();
+      }
+    },
+    rethrow(): void {
+      if (trouble) throw trouble.error;
+    },
+  };
 }
 
 function mapValues<A, B>(

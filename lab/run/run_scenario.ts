@@ -42,8 +42,11 @@ export async function runScenario(options: RunOptions): Promise<Report> {
   const startedAtMs = nowMs();
   const chosen = chosenCase(options);
   const checks: CheckReport[] = [];
-  for (const check of scenario.checks) {
-    if (selection.check !== undefined && selection.check !== check.id) continue;
+  const selected = scenario.checks.filter((check) =>
+    selection.check === undefined || selection.check === check.id
+  );
+  house.expect(selected.flatMap((check) => linksOf(check, selection)).length);
+  for (const check of selected) {
     const checkStartedAtMs = nowMs();
     const isOver = checkStartedAtMs - startedAtMs > limits.scenarioMs;
     const played = isOver
@@ -85,14 +88,17 @@ async function playCheck(
   const missing = selection.check === undefined ? unmetNeed(check, earlier) : undefined;
   if (missing !== undefined) return { links: [], verdict: { kind: "skip", needs: missing } };
   const links: string[] = [];
-  for (const link of check.links) {
-    if (selection.link !== undefined && selection.link !== link) continue;
+  for (const link of linksOf(check, selection)) {
     options.onProgress?.({ kind: "begins", check, link });
     links.push(link);
     const verdict = await playOnLink(check, link, options);
     if (verdict.kind !== "pass") return { links, verdict };
   }
   return { links, verdict: { kind: "pass" } };
+}
+
+function linksOf(check: Check, { link }: Selection): readonly string[] {
+  return check.links.filter((each) => link === undefined || link === each);
 }
 
 function unmetNeed(check: Check, earlier: readonly CheckReport[]): string | undefined {

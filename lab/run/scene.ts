@@ -62,13 +62,7 @@ export async function openScene(options: {
     seed,
     async connect(name) {
       proxy?.announce(name);
-      const peer = connectTcpPeer({
-        host: proxy?.host ?? stage.host,
-        port: proxy?.port ?? stage.port,
-        source: stage.source,
-        heardLimitBytes: limits.heardBytes,
-        onChange: stage.bell.ring,
-      });
+      const peer = newPeer({ stage, limits, proxy });
       peers.set(name, { name, peer, sent: [], hasFinished: false });
       const outcome = await peer.connected;
       return outcome === "connected" && proxy ? await proxy.dialled(peer.localPort()) : outcome;
@@ -89,6 +83,18 @@ export async function openScene(options: {
       await proxy?.close();
     },
   };
+}
+
+function newPeer(
+  { stage, limits, proxy }: { stage: Stage; limits: Limits; proxy: TcpProxy | undefined },
+): TcpPeer {
+  return connectTcpPeer({
+    host: proxy?.host ?? stage.host,
+    port: proxy?.port ?? stage.port,
+    source: stage.source,
+    heardLimitBytes: limits.heardBytes,
+    onChange: stage.bell.ring,
+  });
 }
 
 function deedsOf(record: PeerRecord): PeerDeeds {

@@ -33,9 +33,17 @@ export type Opening =
   | { readonly kind: "open"; readonly stage: Stage }
   | { readonly kind: "failed"; readonly reason: Reason; readonly printed: readonly string[] };
 
-/** Starts the program at an address of its own and waits until it listens there. */
+/**
+ * Starts the program at an address of its own and waits until it listens there.
+ *
+ * @param isGivenUp Asked while waiting: nobody wants the stage any more.
+ */
 export async function openStage(
-  { workshop, limits }: { workshop: Workshop; limits: Limits },
+  { workshop, limits, isGivenUp }: {
+    workshop: Workshop;
+    limits: Limits;
+    isGivenUp: () => boolean;
+  },
 ): Promise<Opening> {
   if (workshop.refusal) return { kind: "failed", reason: workshop.refusal, printed: [] };
   const { host, port, frontPort } = await freeAddress();
@@ -72,7 +80,7 @@ export async function openStage(
       await program.end();
     },
   };
-  const trouble = await whyNotListening(stage, { pid: program.pid, limits });
+  const trouble = await whyNotListening(stage, { pid: program.pid, limits, isGivenUp });
   if (!trouble) return { kind: "open", stage };
   await stage.close();
   return { kind: "failed", reason: excess() ?? trouble, printed: stage.printed() };
@@ -104,10 +112,10 @@ function contract(at: { host: string; port: number }): Readonly<Record<string, s
 
 async function whyNotListening(
   stage: Stage,
-  { pid, limits }: { pid: number; limits: Limits },
+  { pid, limits, isGivenUp }: { pid: number; limits: Limits; isGivenUp: () => boolean },
 ): Promise<Reason | undefined> {
   const { host, port } = stage;
-  const hasEnded = (): boolean => stage.exit() !== undefined;
+  const hasEnded = (): boolean => stage.exit() !== undefined || isGivenUp();
   const trouble = await untilListening({ host, port, pid, startMs: limits.startMs, hasEnded });
   if (trouble !== "ended") return trouble;
   const exit = stage.exit() ?? { code: undefined, signal: undefined };

@@ -22,7 +22,7 @@ export function paddedLeft(text: string, width: number): string {
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of wordsOf(text)) {
+  for (const word of wordsOf(text.replaceAll(/[^\S ]/gu, " "))) {
     if (line !== "" && widthOf(line + word.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = "";
@@ -32,12 +32,14 @@ export function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** A word keeps the blanks behind it; a wide character is a word, with the closing mark behind it. */
+/**
+ * A word keeps the blanks behind it; a wide character is a word. No line begins with a closing mark,
+ * and none ends with an opening one.
+ */
+const words = /[“（]*(?:[\u2e80-\uffef]|[^\s“\u2e80-\uffef]+)[、。，：；！？）”]* *|\S+ *| +/gu;
+
 function wordsOf(text: string): readonly string[] {
-  return text.match(
-    /[\u2e80-\uffef][\u3001\u3002\uff0c\uff1a\uff1b\uff09\u201d]* *|[^\s\u2e80-\uffef]+ *| +/gu,
-  ) ??
-    [];
+  return text.match(words) ?? [];
 }
 
 function isWide(code: number): boolean {

@@ -75,7 +75,9 @@ export function reportJson(report: Report, language: Language): ReportJson {
 export function readReport(text: string): ReportJson {
   const value: unknown = JSON.parse(text);
   const report = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  if (typeof report === "object" && report !== null && report.format === reportFormat) return report;
+  if (typeof report === "object" && report !== null && report.format === reportFormat) {
+    return report;
+  }
   throw new SyntaxError(`Cannot read the report: its format must be "${reportFormat}"`);
 }
 

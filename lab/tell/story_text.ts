@@ -63,7 +63,7 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
     const number = paddedLeft(String(i + 1), numberWidth);
     const columns = [padded(verb, verbWidth), padded(peer, 2), what].join("  ").trimEnd();
     const line = `${number}  ${"  ".repeat(step.depth)}${columns}${
-      step.note ? `  — ${step.note}` : ""
+      step.note ? `  — ${step.note[telling.language]}` : ""
     }`;
     return step.outcome === "failed" ? telling.paint.strong(line) : line;
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 
 /** A listening tcp socket as Linux shows it in `/proc/net/tcp` and `/proc/net/tcp6`. */
 export interface Listener {
@@ -17,6 +18,43 @@ export function tcpListeners(): readonly Listener[] | undefined {
   const tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(readTable);
   if (tables[0] === undefined) return undefined;
   return tables.flatMap((table) => table === undefined ? [] : listenersIn(table));
+}
+
+/**
+ * Both ends of every tcp socket of one family, as {@link connectionText} writes them. Linux only.
+ * The kernel takes some 5 ms to write a table, during which others can go on.
+ *
+ * @param host An address of the family in question.
+ */
+export async function tcpConnections(host: string): Promise<ReadonlySet<string> | undefined> {
+  const path = host.includes(":") ? "/proc/net/tcp6" : "/proc/net/tcp";
+  const table = await readFile(path, "latin1").catch(() => undefined);
+  return table === undefined ? undefined : new Set(connectionsIn(table));
+}
+
+/** Names a connection by its two ends, the own one first. */
+export function connectionText(socket: {
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+}): string {
+  const { localAddress, localPort, remoteAddress, remotePort } = socket;
+  return `${localAddress} ${localPort} ${remoteAddress} ${remotePort}`;
+}
+
+function connectionsIn(table: string): readonly string[] {
+  return table.split("\n").slice(1).flatMap((line) => {
+    const [, local, remote] = line.trim().split(/\s+/);
+    if (!local || !remote) return [];
+    const [own, other] = [endIn(local), endIn(remote)];
+    return [`${own.address} ${own.port} ${other.address} ${other.port}`];
+  });
+}
+
+function endIn(text: string): { address: string; port: number } {
+  const [address = "", port = ""] = text.split(":");
+  return { address: addressText(address), port: parseInt(port, 16) };
 }
 
 function readTable(path: string): string | undefined {
@@ -51,7 +89,16 @@ function addressText(hex: string): string {
   return shortIpv6(bytes.join("").toLowerCase());
 }
 
+/** The longest run of zeros is left out, the first of equally long ones (RFC 5952 §4.2). */
 function shortIpv6(hex: string): string {
   const groups = (hex.match(/.{4}/g) ?? []).map((group) => parseInt(group, 16).toString(16));
-  return groups.join(":").replace(/\b(?:0:){2,}0\b|\b(?:0:){2,}/, "::").replace(":::", "::");
+  const whole = groups.join(":");
+  let zeros = { index: 0, length: 0 };
+  for (const { index, 0: run } of whole.matchAll(/\b0(?::0)+\b/g)) {
+    if (run.length > zeros.length) zeros = { index, length: run.length };
+  }
+  if (zeros.length === 0) return whole;
+  const before = whole.slice(0, zeros.index).replace(/:$/, "");
+  const behind = whole.slice(zeros.index + zeros.length).replace(/^:/, "");
+  return `${before}::${behind}`;
 }

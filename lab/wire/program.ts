@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import type { CommandLine } from "./box.ts";
 import type { Exit } from "../core/reason.ts";
-import { createOutputKeeper } from "./output_keeper.ts";
+import { createOutputKeeper, type OutputKeeper } from "./output_keeper.ts";
 import { atMost } from "./clock.ts";
 
 /** A student's program while it runs, in a process group of its own. */
@@ -22,18 +23,19 @@ const pipesMs = 200;
 /** How long the kernel may take to bury a killed process. */
 const burialMs = 5_000;
 
-/**
- * Starts a program without a shell. A command that cannot be started ends with code 127.
- *
- * @param env The whole environment; nothing of the lab's own is passed on.
- * @param onChange Called when the program ends or has printed too much.
- */
-export function startProgram(command: CommandLine, options: {
-  folder: string;
-  env: Readonly<Record<string, string>>;
-  outputLimitBytes: number;
-  onChange: () => void;
-}): Program {
+/** How to start a program, and whom to tell. */
+export interface ProgramOptions {
+  /** Its working directory. */
+  readonly folder: string;
+  /** The whole environment; nothing of the lab's own is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly outputLimitBytes: number;
+  /** Called when the program ends or has printed too much. */
+  readonly onChange: () => void;
+}
+
+/** Starts a program without a shell. A command that cannot be started ends with code 127. */
+export function startProgram(command: CommandLine, options: ProgramOptions): Program {
   const child = spawn(command.file, [...command.args], {
     cwd: options.folder,
     env: { ...options.env },
@@ -45,40 +47,19 @@ export function startProgram(command: CommandLine, options: {
   const gone = Promise.withResolvers<void>();
   let exit: Exit | undefined;
 
-  const ended = (how: Exit): void => {
-    exit ??= how;
+  keepOutput(child, output, options.onChange);
+  void endOf(child, output).then((how) => {
+    exit = how;
     gone.resolve();
     options.onChange();
-  };
-  const keep = (chunk: Uint8Array): void => {
-    const wasTooMuch = output.isTooMuch();
-    output.keep(chunk);
-    if (!wasTooMuch && output.isTooMuch()) {
-      killGroup(child.pid, "SIGKILL");
-      options.onChange();
-    }
-  };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
-  child.on("error", (error) => {
-    output.keep(new TextEncoder().encode(`${error.message}\n`));
-    ended({ code: 127, signal: undefined });
   });
-  const closed = Promise.withResolvers<void>();
-  child.on("close", () => closed.resolve());
-  // What it printed last may still be in the pipes; a grandchild may hold them open for ever.
-  child.on("exit", async (code, signal) => {
-    await atMost(pipesMs, closed.promise);
-    ended({ code: code ?? undefined, signal: signal ?? undefined });
-  });
-
   return {
     pid: child.pid ?? 0,
     exit: () => exit,
     hasPrintedTooMuch: output.isTooMuch,
     printed: output.lines,
     async end() {
-      killGroup(child.pid, "SIGKILL");
+      killGroup(child.pid);
       await atMost(burialMs, gone.promise);
       child.stdout.destroy();
       child.stderr.destroy();
@@ -86,10 +67,40 @@ export function startProgram(command: CommandLine, options: {
   };
 }
 
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+function keepOutput(child: Child, output: OutputKeeper, onChange: () => void): void {
+  const keep = (chunk: Uint8Array): void => {
+    const wasTooMuch = output.isTooMuch();
+    output.keep(chunk);
+    if (wasTooMuch || !output.isTooMuch()) return;
+    killGroup(child.pid);
+    onChange();
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+}
+
+function endOf(child: Child, output: OutputKeeper): Promise<Exit> {
+  const closed = Promise.withResolvers<void>();
+  child.on("close", () => closed.resolve());
+  return new Promise((resolve) => {
+    child.on("error", (error) => {
+      output.keep(new TextEncoder().encode(`${error.message}\n`));
+      resolve({ code: 127, signal: undefined });
+    });
+    // What it printed last may still be in the pipes; a grandchild may hold them open for ever.
+    child.on("exit", async (code, signal) => {
+      await atMost(pipesMs, closed.promise);
+      resolve({ code: code ?? undefined, signal: signal ?? undefined });
+    });
+  });
+}
+
 /** On Deno `child.kill()` works only once, and reaches only one process; this does neither. */
-function killGroup(pid: number | undefined, signal: "SIGKILL"): void {
+function killGroup(pid: number | undefined): void {
   try {
-    if (pid !== undefined) process.kill(-pid, signal);
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
   } catch {
     // Nobody is left in the group.
   }

@@ -38,12 +38,8 @@ export function connectTcpPeer(options: {
   const { host, port, onChange } = options;
   const inbox = createInbox();
   let hasLetGo = false;
-  const socket = connect({
-    host,
-    port,
-    allowHalfOpen: true,
-    ...(options.source === undefined ? {} : { localAddress: options.source }),
-  });
+  const source = options.source === undefined ? {} : { localAddress: options.source };
+  const socket = connect({ host, port, allowHalfOpen: true, ...source });
   socket.setNoDelay(true);
 
   const ended = (how: "fin" | "rst"): void => {

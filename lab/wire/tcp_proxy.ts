@@ -3,7 +3,8 @@ import { createLink, type Link } from "../core/link.ts";
 import type { Direction, Plan } from "../core/scenario.ts";
 import type { TraceDeed, TraceEvent } from "../core/trace.ts";
 import { nowMs } from "./clock.ts";
-import { createPump, type Pump } from "./tcp_pump.ts";
+import { tcpConnections } from "./kernel_tables.ts";
+import { Pump } from "./tcp_pump.ts";
 
 /** A running proxy between clients and one tcp server, with faults on the way. */
 export interface TcpProxy {
@@ -21,6 +22,9 @@ export interface TcpProxy {
 }
 
 export type Dialled = "connected" | "refused";
+
+/** How often the kernel is asked about connections that nobody reads from. */
+const lookEveryMs = 250;
 
 export interface TcpProxyOptions {
   readonly listen: { readonly host: string; readonly port: number };
@@ -46,31 +50,46 @@ export interface TcpProxyOptions {
 export async function startTcpProxy(options: TcpProxyOptions): Promise<TcpProxy> {
   const startedAtMs = nowMs();
   const announced: string[] = [];
-  const calls = new Map<number, Call>();
+  const calls = new Set<Call>();
   const answers = createAnswers();
-  let accepted = 0;
+  let unannounced = 0;
+  let isClosed = false;
 
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (client) => {
-    const flow = announced.shift() ?? `#${++accepted}`;
+    if (isClosed) return void client.destroy();
+    const flow = announced.shift() ?? `#${++unannounced}`;
     const port = client.remotePort ?? 0;
     const call = startCall(client, flow, { ...options, startedAtMs });
-    calls.set(port, call);
+    calls.add(call);
     void call.dialled.then((dialled) => answers.give(port, dialled));
-    client.once("close", () => calls.delete(port));
+    void call.over.then(() => calls.delete(call));
   });
   await listening(server, options.listen);
+  const looks = setInterval(() => void lookForResets(calls, options.listen.host), lookEveryMs);
 
   return {
     host: options.listen.host,
     port: options.listen.port,
     announce: (flow) => void announced.push(flow),
     dialled: answers.take,
-    heldBytes: () => [...calls.values()].reduce((sum, call) => sum + call.heldBytes(), 0),
+    heldBytes: () => [...calls].reduce((sum, call) => sum + call.heldBytes(), 0),
     close: async () => {
-      for (const call of calls.values()) call.end();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      isClosed = true;
+      clearInterval(looks);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const open = [...calls];
+      for (const call of open) call.end();
+      await Promise.all([closed, ...open.map((call) => call.over)]);
     },
   };
+}
+
+/** A socket that nobody reads from tells of a RST on Bun, but not on Deno; the kernel knows of it. */
+async function lookForResets(calls: ReadonlySet<Call>, host: string): Promise<void> {
+  const deaf = [...calls].flatMap((call) => call.pumps()).filter((pump) => pump.isDeaf());
+  if (deaf.length === 0) return;
+  const connections = await tcpConnections(host);
+  if (connections) { for (const pump of deaf) pump.look(connections); }
 }
 
 function listening(server: Server, at: { host: string; port: number }): Promise<void> {
@@ -104,6 +123,9 @@ function createAnswers() {
 /** One client's connection and the one that was dialled for it. */
 interface Call {
   readonly dialled: Promise<Dialled>;
+  /** Resolves when both connections are closed. */
+  readonly over: Promise<void>;
+  pumps(): readonly Pump[];
   heldBytes(): number;
   end(): void;
 }
@@ -114,51 +136,59 @@ function startCall(
   options: TcpProxyOptions & { startedAtMs: number },
 ): Call {
   const pumps: Pump[] = [];
-  let upstream: Socket | undefined;
-  let isOver = false;
+  const dialled = Promise.withResolvers<Dialled>();
+  const clientClosed = closeOf(client);
+  let upstream: { readonly socket: Socket; readonly closed: Promise<void> } | undefined;
   client.setNoDelay(true);
   client.on("error", () => {});
 
-  const dial = (): Promise<Dialled> => {
-    if (isOver) return Promise.resolve("refused");
-    const server = connect({
-      ...options.to,
-      allowHalfOpen: true,
-      ...(options.source === undefined ? {} : { localAddress: options.source }),
-    });
-    upstream = server;
-    server.setNoDelay(true);
-    return new Promise((resolve) => {
-      server.once("error", () => {
-        client.resetAndDestroy();
-        resolve("refused");
-      });
-      server.once("connect", () => {
-        resolve("connected");
-        // A client that reset while nobody read from it says nothing any more.
-        if (client.destroyed) return void server.resetAndDestroy();
-        pumps.push(pumpOf({ from: client, to: server, flow, direction: "toServer" }, options));
-        pumps.push(pumpOf({ from: server, to: client, flow, direction: "toClient" }, options));
-      });
+  const refuse = (): void => {
+    client.resetAndDestroy();
+    dialled.resolve("refused");
+  };
+  const dial = (): void => {
+    const server = dialOut(options);
+    upstream = { socket: server, closed: closeOf(server) };
+    server.once("close", refuse);
+    server.once("connect", () => {
+      // What happens from now on is the pumps' to tell: a delayed link delays it.
+      server.off("close", refuse);
+      dialled.resolve("connected");
+      // A client that reset while nobody read from it says nothing any more.
+      if (client.destroyed) return void server.resetAndDestroy();
+      pumps.push(pumpOf({ from: client, to: server, flow, direction: "toServer" }, options));
+      pumps.push(pumpOf({ from: server, to: client, flow, direction: "toClient" }, options));
     });
   };
+  // A client's handshake is the kernel's; what can be late is the server's side of it.
+  const delayMs = options.plan.toServer.delay?.byMs ?? 0;
+  const timer = delayMs > 0 ? setTimeout(dial, delayMs) : dial();
 
   return {
-    dialled: after(options.plan.toServer.delay?.byMs ?? 0, dial),
+    dialled: dialled.promise,
+    over: dialled.promise.then(() => clientClosed).then(() => upstream?.closed),
+    pumps: () => pumps,
     heldBytes: () => pumps.reduce((sum, pump) => sum + pump.heldBytes(), 0),
     end() {
-      isOver = true;
+      if (timer !== undefined) clearTimeout(timer);
       for (const pump of pumps) pump.stop();
       client.destroy();
-      upstream?.destroy();
+      upstream?.socket.destroy();
+      dialled.resolve("refused");
     },
   };
 }
 
-/** A client's handshake is the kernel's; what can be late is the server's side of it. */
-async function after<T>(delayMs: number, then: () => Promise<T>): Promise<T> {
-  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-  return await then();
+function dialOut({ to, source }: TcpProxyOptions): Socket {
+  const from = source === undefined ? {} : { localAddress: source };
+  const server = connect({ ...to, ...from, allowHalfOpen: true });
+  server.setNoDelay(true);
+  server.on("error", () => {});
+  return server;
+}
+
+function closeOf(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
 function pumpOf(
@@ -175,5 +205,5 @@ function pumpOf(
     name: `${name}/${flow}/${direction}`,
     decided: (decision) => told({ kind: "decided", ...decision }),
   });
-  return createPump({ from: way.from, to: way.to, link, told });
+  return new Pump({ from: way.from, to: way.to, link, told });
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { freeAddress } from "./address.ts";
 import { nowMs, sleep } from "./clock.ts";
 import { startTcpProxy } from "./tcp_proxy.ts";
-import { direct, heldSockets, inTime, noKernelTables, openLine, untilTrue } from "./test_kit.ts";
+import { direct, inTime, noKernelTables, openLine, socketsOfProxy, untilTrue } from "./test_kit.ts";
 import { watchedClient, watchedServer } from "./test_kit.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -85,24 +85,6 @@ test("TcpProxy passes the server's RST on as a RST", async (t) => {
   const { client, server } = await (await openLine(t)).call();
   server.socket.resetAndDestroy();
   assert.equal(await inTime(client.ended, "the server's RST"), "rst");
-});
-
-test("TcpProxy passes on a RST of the client that follows its FIN", async (t) => {
-  const { client, server } = await (await openLine(t)).call();
-  client.socket.end();
-  await inTime(server.ended, "the client's FIN");
-  client.socket.resetAndDestroy();
-  server.socket.write("to nobody");
-  assert.equal(await inTime(server.closed, "the client's RST"), "rst");
-});
-
-test("TcpProxy passes on a RST of the server that follows its FIN", async (t) => {
-  const { client, server } = await (await openLine(t)).call();
-  server.socket.end();
-  await inTime(client.ended, "the server's FIN");
-  server.socket.resetAndDestroy();
-  client.socket.write("to nobody");
-  assert.equal(await inTime(client.closed, "the server's RST"), "rst");
 });
 
 test("TcpProxy delays a RST of the client as it delays bytes", async (t) => {
@@ -244,14 +226,7 @@ test("close() leaves no socket of the proxy", { skip: noKernelTables }, async (t
   await call();
   const { client } = await call();
   client.socket.end();
-  assert.equal(proxySockets(at).length, 7);
+  assert.equal(socketsOfProxy(at).length, 7);
   await proxy.close();
-  await untilTrue(() => proxySockets(at).length === 0, "the close of the proxy's sockets");
+  await untilTrue(() => socketsOfProxy(at).length === 0, "the close of the proxy's sockets");
 });
-
-/** The listener, what it accepted, and what was dialled for that. */
-function proxySockets(at: { port: number; frontPort: number }) {
-  return heldSockets().filter((each) =>
-    each.localPort === at.frontPort || each.remotePort === at.port
-  );
-}

@@ -205,6 +205,16 @@ export async function openLine(
   };
 }
 
+/** Nothing moves through the proxy for a while. */
+export async function standstill({ proxy }: Line): Promise<void> {
+  const quietMs = 300;
+  let [heldBytes, sinceMs] = [proxy.heldBytes(), nowMs()];
+  await untilTrue(() => {
+    if (proxy.heldBytes() !== heldBytes) [heldBytes, sinceMs] = [proxy.heldBytes(), nowMs()];
+    return nowMs() - sinceMs > quietMs;
+  }, "a standstill");
+}
+
 /** One row of the kernel's table of tcp sockets that some process still holds. */
 export interface KernelSocket {
   readonly localPort: number;
@@ -212,6 +222,13 @@ export interface KernelSocket {
 }
 
 const timeWaitState = "06";
+
+/** The proxy's listener, what it accepted, and what it dialled for that. Linux only. */
+export function socketsOfProxy(at: PlayAddress): readonly KernelSocket[] {
+  return heldSockets().filter((each) =>
+    each.localPort === at.frontPort || each.remotePort === at.port
+  );
+}
 
 /** Linux only. A socket without an inode belongs to no process any more. */
 export function heldSockets(): readonly KernelSocket[] {

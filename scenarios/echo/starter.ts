@@ -19,18 +19,18 @@ const server = net.createServer((socket) => {
   // Bytes came: some of them, not "a message". You will be called again when more come.
   socket.on("data", (bytes: Buffer) => {
     console.error(`Heard ${bytes.length} bytes:`, bytes);
-    // TODO 1: answer. Which of your variables leads back to this client?
-    // TODO 2: what if this client sends fast and reads slowly? Where do your answers wait?
+    // Your turn, 1: answer. Which of your variables leads back to this client?
+    // Your turn, 2: what if this client sends fast and reads slowly? Where do your answers wait?
   });
 
   // FIN came: the client will send no more. It may still be listening to you.
   socket.on("end", () => {
     console.error("The client has finished sending");
-    // TODO 3: when is it right to finish your own side, and who does that now: you, or node:net?
+    // Your turn, 3: when is it right to finish your own side, and who does that now: you, or node:net?
     //         Read about `allowHalfOpen` in the documentation of net.createServer.
   });
 
-  // TODO 4: a client can vanish with a reset. Without an "error" listener, what happens to the rest?
+  // Your turn, 4: a client can vanish with a reset. Without an "error" listener, what happens to the rest?
 });
 
 server.on("error", (error) => {

@@ -1,4 +1,4 @@
-import type { Language } from "../language.ts";
+import type { Language, Localised } from "../language.ts";
 import type { CloseStep } from "./close.ts";
 import type { ConnectStep } from "./connect.ts";
 import type { EachStep } from "./each.ts";
@@ -34,7 +34,7 @@ export interface StepCommon {
   /** Time since the last progress; the lab's own step limit when left out. */
   readonly withinMs: number | undefined;
   /** The scenario's own words about this step, shown in the story. */
-  readonly note: string | undefined;
+  readonly note: Localised | undefined;
   /** The name under which later steps find what this one heard. */
   readonly as: string | undefined;
 }

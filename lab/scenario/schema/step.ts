@@ -7,7 +7,7 @@ import { readSpan, unitForms } from "../units.ts";
 import { expectation } from "./expect.ts";
 import { complaint, fields, listOf, oneKey, readText } from "./shapes.ts";
 import { type Own, value, valueComplaint, valueOr, valueWords } from "./value.ts";
-import { duration, name, peer, reference, textOf } from "./words.ts";
+import { duration, localised, name, peer, reference } from "./words.ts";
 import { type Schema, z } from "./zod.ts";
 
 /** Stands for a peer that was left out, until the whole check has been read. */
@@ -124,9 +124,7 @@ const beside = {
     .describe("Whose step it is. May be left out when the check connects one peer only."),
   within: duration({ least: "1ms" }).optional()
     .describe("The longest time without progress: 2s. The lab's own limit when left out."),
-  note: textOf("a few words").optional().describe(
-    "A remark that the story shows beside this step.",
-  ),
+  note: localised.optional().describe("A remark that the story shows beside this step."),
   as: name.optional().describe("A name for what this expect heard: later steps write $name."),
 };
 

@@ -1,0 +1,49 @@
+/**
+ * Plays good programs again and again while another process keeps one core busy, and counts how
+ * often they get full marks. Anything but all of them is a bug of the lab.
+ *
+ *   deno run -A bench/steady.ts echo 50      bun bench/steady.ts echo 50
+ */
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { scoreOf, type Source, thisRuntime } from "../mod.ts";
+import { play, programOf, root, runtimeOf, troubles } from "../tests/play.ts";
+
+const [id = "echo", count = "50", only = ""] = process.argv.slice(2);
+const own = thisRuntime();
+const names = readdirSync(join(root, "tests", "programs", id))
+  .filter((name) => name.startsWith(`good_${only}`))
+  .sort();
+const burner = spawn(own.path, burnerWords(), { stdio: "ignore" });
+try {
+  for (const name of names) {
+    console.log(`${name}: ${await fullMarks(name)} of ${count} on ${own.name}`);
+  }
+} finally {
+  if (burner.pid !== undefined) process.kill(burner.pid, "SIGKILL");
+}
+
+function burnerWords(): readonly string[] {
+  const code = "for (;;) Math.sqrt(Math.random());";
+  return own.name === "deno" ? ["eval", code] : ["-e", code];
+}
+
+async function fullMarks(name: string): Promise<number> {
+  let full = 0;
+  for (let i = 0; i < Number(count); i++) {
+    const report = await play(id, sourceOf(name));
+    const score = scoreOf(report);
+    if (score !== undefined && score.earned === score.possible) full += 1;
+    else console.log(JSON.stringify(troubles(report)));
+  }
+  return full;
+}
+
+/** A program that uses one runtime's own interface runs on that one, the others on this one. */
+function sourceOf(name: string): Source {
+  const file = programOf(id, name);
+  if (name.endsWith(".py")) return { kind: "command", words: ["python3", file] };
+  const runtime = name.includes("deno") ? "deno" : name.includes("bun") ? "bun" : own.name;
+  return { kind: "file", file, runtime: runtimeOf(runtime) };
+}

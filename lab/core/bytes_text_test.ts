@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bytesText, byteText } from "./bytes_text.ts";
+
+test("byteText() shows printable ASCII as it is", () => {
+  assert.equal(byteText(0x41), "A");
+});
+
+test("byteText() shows the first and the last printable byte as they are", () => {
+  assert.equal(byteText(0x20), " ");
+  assert.equal(byteText(0x7e), "~");
+});
+
+test("byteText() escapes the bytes next to the printable ones", () => {
+  assert.equal(byteText(0x1f), "\\x1f");
+  assert.equal(byteText(0x7f), "\\x7f");
+});
+
+test("byteText() escapes with two digits", () => {
+  assert.equal(byteText(0), "\\x00");
+  assert.equal(byteText(0xff), "\\xff");
+});
+
+test("byteText() has short escapes for tab, line feed and carriage return", () => {
+  assert.deepEqual([9, 10, 13].map(byteText), ["\\t", "\\n", "\\r"]);
+});
+
+test("byteText() escapes the quote and the backslash", () => {
+  assert.deepEqual([0x22, 0x5c].map(byteText), ['\\"', "\\\\"]);
+});
+
+test("byteText() gives each byte a text of its own, in printable ASCII", () => {
+  const texts = Array.from({ length: 256 }, (_, byte) => byteText(byte));
+  assert.equal(new Set(texts).size, 256);
+  assert.match(texts.join(""), /^[ -~]*$/);
+});
+
+test("bytesText() shows bytes in quotes", () => {
+  assert.equal(bytesText(Uint8Array.of(0x68, 0x69, 0xff)), '"hi\\xff"');
+});
+
+test("bytesText() shows no bytes as empty quotes", () => {
+  assert.equal(bytesText(new Uint8Array()), '""');
+});
+
+test("bytesText() shows 32 bytes whole", () => {
+  assert.equal(bytesText(new Uint8Array(32).fill(0x61)), `"${"a".repeat(32)}"`);
+});
+
+test("bytesText() cuts after 32 bytes and says so", () => {
+  assert.equal(bytesText(new Uint8Array(33).fill(0x61)), `"${"a".repeat(32)}"…`);
+});
+
+test("bytesText() cuts after as many bytes as it is told", () => {
+  assert.equal(bytesText(new Uint8Array(3).fill(0x61), 2), '"aa"…');
+});

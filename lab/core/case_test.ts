@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import { type Case, parseCase, printCase } from "./case.ts";
+import type { Given } from "./scenario.ts";
+
+const int: Given = { kind: "int", from: 0, upTo: 9 };
+const someBytes: Given = { kind: "bytes", from: 0, upTo: 9 };
+const list: Given = { kind: "list", of: someBytes, from: 0, upTo: 9 };
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function refusal(text: string, given: Readonly<Record<string, Given>>): string {
+  try {
+    parseCase(text, given);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
+  }
+  throw new Error(`"${text}" was read without a complaint`);
+}
+
+test("parseCase() reads back what printCase() wrote, whatever the bytes", () => {
+  const cases: fc.Arbitrary<Case> = fc.record({
+    data: fc.uint8Array({ maxLength: 40 }),
+    writes: fc.array(fc.uint8Array({ maxLength: 12 }), { maxLength: 5 }),
+    times: fc.integer(),
+  }, { noNullPrototype: true });
+  fc.assert(
+    fc.property(cases, (values) => {
+      const given = { data: someBytes, writes: list, times: int };
+      assert.deepEqual(parseCase(printCase(values), given), values);
+    }),
+    { seed: 19, numRuns: 300 },
+  );
+});
+
+test("printCase() writes one line that a shell takes in single quotes", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (data) => {
+      assert.match(printCase({ data }), /^[ -&(-~]*$/);
+    }),
+    { seed: 19, numRuns: 300 },
+  );
+});
+
+test("printCase() writes names, lists, bytes and numbers", () => {
+  const values = { writes: [bytes("a"), Uint8Array.of(0, 0x62)], times: 3, data: bytes('"\\') };
+  assert.equal(printCase(values), 'writes ["a", "\\x00b"]; times 3; data "\\"\\\\"');
+});
+
+test("printCase() escapes a single quote", () => {
+  assert.equal(printCase({ data: bytes("it's") }), 'data "it\\x27s"');
+});
+
+test("printCase() writes an empty list and empty bytes", () => {
+  assert.equal(printCase({ writes: [], data: bytes("") }), 'writes []; data ""');
+});
+
+test("parseCase() takes every escape", () => {
+  const read = parseCase(String.raw`data "\n\r\t\"\\\x00\xfF"`, { data: someBytes });
+  assert.deepEqual(read, { data: Uint8Array.of(10, 13, 9, 34, 92, 0, 255) });
+});
+
+test("parseCase() takes characters as UTF-8, also those behind U+FFFF", () => {
+  assert.deepEqual(parseCase('data "é😀"', { data: someBytes }), { data: bytes("é😀") });
+});
+
+test("parseCase() takes blanks between tokens, or none", () => {
+  const given = { writes: list, times: int };
+  const wanted = { writes: [bytes("a"), bytes("b")], times: -3 };
+  assert.deepEqual(parseCase('writes["a","b"];times-3', given), wanted);
+  assert.deepEqual(parseCase('  writes [ "a" , "b" ] ;  times -3  ', given), wanted);
+});
+
+test("parseCase() takes a semicolon inside of bytes as one of them", () => {
+  assert.deepEqual(parseCase('data "a; b"', { data: someBytes }), { data: bytes("a; b") });
+});
+
+test("parseCase() refuses a name that is not given", () => {
+  assert.equal(
+    refusal("count 3", { times: int, data: someBytes }),
+    'Cannot read the case at character 6: "count" is none of times, data',
+  );
+});
+
+test("parseCase() refuses a name that only every object has", () => {
+  assert.match(refusal("constructor 3; times 1", { times: int }), /"constructor" is none of times/);
+});
+
+test("parseCase() misses a name that every object has", () => {
+  assert.match(refusal("", { constructor: int }), /a value for "constructor" is missing/);
+});
+
+test("parseCase() says which name is missing", () => {
+  assert.equal(
+    refusal("times 3", { times: int, data: someBytes }),
+    'Cannot read the case at character 8: a value for "data" is missing',
+  );
+});
+
+test("parseCase() wants a value behind a name", () => {
+  assert.equal(
+    refusal("data", { data: someBytes }),
+    "Cannot read the case at character 5: bytes in double quotes must stand here",
+  );
+});
+
+test("parseCase() wants a closing quote", () => {
+  assert.equal(
+    refusal('data "abc', { data: someBytes }),
+    "Cannot read the case at character 6: bytes in double quotes must stand here",
+  );
+});
+
+test("parseCase() wants a semicolon between values", () => {
+  assert.equal(
+    refusal("times 3 data", { times: int, data: someBytes }),
+    'Cannot read the case at character 9: ";" must stand here',
+  );
+});
+
+test("parseCase() wants a comma between items", () => {
+  assert.equal(
+    refusal('writes ["a" "b"]', { writes: list }),
+    'Cannot read the case at character 13: "," or "]" must stand here',
+  );
+});
+
+test("parseCase() wants a bracket at the end of a list", () => {
+  assert.match(refusal('writes ["a"', { writes: list }), /"," or "]" must stand here/);
+});
+
+test("parseCase() refuses an unknown escape", () => {
+  assert.equal(
+    refusal(String.raw`data "\q"`, { data: someBytes }),
+    String.raw`Cannot read the case at character 10: "\q" is not an escape: ` +
+      String.raw`use \n, \r, \t, \", \\ or \x00`,
+  );
+});
+
+test("parseCase() refuses a hexadecimal escape with one digit", () => {
+  assert.match(refusal(String.raw`data "\x0"`, { data: someBytes }), /"\\x" is not an escape/);
+});

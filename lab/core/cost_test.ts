@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { costsOf } from "./cost.ts";
+import type { Body, Faults, Given, Scenario } from "./scenario.ts";
+import type { Step } from "./steps/step.ts";
+import type { Value } from "./value.ts";
+
+const common = { withinMs: undefined, note: undefined, as: undefined };
+
+function wait(forMs: number): Step {
+  return { ...common, kind: "wait", forMs };
+}
+
+function send(value: Value): Step {
+  return { ...common, kind: "send", peer: "a", value, each: false };
+}
+
+function random(bytes: number): Value {
+  return { kind: "random", bytes, label: "cargo" };
+}
+
+function scenario(body: Body, toServer: Faults, toClient: Faults): Scenario {
+  const title = { en: "", zh: "" };
+  const check = { id: "c", title, points: 1, needs: [], links: ["net"], hint: undefined, body };
+  return {
+    id: "s",
+    title,
+    role: "server",
+    transport: "tcp",
+    level: 1,
+    order: 1,
+    teaches: [],
+    seed: 7,
+    state: "none",
+    links: { net: { toServer, toClient } },
+    checks: [check],
+  };
+}
+
+/** What the only check of these steps plans to wait. */
+function plannedMs(steps: readonly Step[], toServer: Faults = {}, toClient: Faults = {}): number {
+  const [cost] = costsOf(scenario({ kind: "steps", steps }, toServer, toClient));
+  return cost?.plannedMs ?? NaN;
+}
+
+function plannedMsOfRuns(value: Value, { runs, given }: { runs: number; given: Given }): number {
+  const property = { runs, given: { x: given }, steps: [send(value)], deadlineMs: 1 } as const;
+  const body: Body = { kind: "property", property: { ...property, process: "fresh" } };
+  const [cost] = costsOf(scenario(body, { throttle: { bytesPerS: 1000, burstBytes: 0 } }, {}));
+  return cost?.plannedMs ?? NaN;
+}
+
+test("costsOf() names check, link and plays", () => {
+  const body: Body = { kind: "steps", steps: [wait(5)] };
+  assert.deepEqual(costsOf(scenario(body, {}, {})), [
+    { check: "c", link: "net", plays: 1, plannedMs: 5 },
+  ]);
+});
+
+test("costsOf() adds up waits and planned silences", () => {
+  const silence = { kind: "nothing", forMs: 30 } as const;
+  const steps: readonly Step[] = [
+    wait(5),
+    { ...common, kind: "expect", peer: "a", what: silence },
+    wait(7),
+  ];
+  assert.equal(plannedMs(steps), 42);
+});
+
+test("costsOf() counts a wait once for each number of an each step", () => {
+  const steps: readonly Step[] = [
+    { ...common, kind: "each", from: 1, to: 3, name: "i", steps: [wait(5)] },
+  ];
+  assert.equal(plannedMs(steps), 15);
+});
+
+test("costsOf() counts the longest branch of a together step", () => {
+  const steps: readonly Step[] = [
+    { ...common, kind: "together", branches: [[wait(5)], [wait(4), wait(4)]] },
+  ];
+  assert.equal(plannedMs(steps), 8);
+});
+
+test("costsOf() counts the delays of both directions", () => {
+  const delay = (byMs: number): Faults => ({ delay: { byMs, jitterMs: 0 } });
+  assert.equal(plannedMs([], delay(30), delay(20)), 50);
+});
+
+test("costsOf() counts a stall that the sent bytes reach", () => {
+  assert.equal(plannedMs([send(random(5))], { stall: { atByte: 4, forMs: 90 } }), 90);
+});
+
+test("costsOf() counts no stall behind the last byte", () => {
+  assert.equal(plannedMs([send(random(5))], { stall: { atByte: 5, forMs: 90 } }), 0);
+});
+
+test("costsOf() counts the time of a rate for the bytes behind a burst", () => {
+  const throttle = { bytesPerS: 1000, burstBytes: 100 };
+  assert.equal(plannedMs([send(random(600))], { throttle }), 500);
+});
+
+test("costsOf() counts only the slower one of both directions", () => {
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  const slower = { throttle: { ...throttle, bytesPerS: 500 } };
+  assert.equal(plannedMs([send(random(100))], { throttle }, slower), 200);
+});
+
+test("costsOf() counts a gap for each piece that is cut", () => {
+  const slice = { at: [], every: { from: 1, to: 3 }, first: 64, gapMs: 2 };
+  assert.equal(plannedMs([send(random(10))], { slice }), 10);
+});
+
+test("costsOf() counts no more gaps than the first pieces", () => {
+  const slice = { at: [], every: { from: 1, to: 1 }, first: 3, gapMs: 2 };
+  assert.equal(plannedMs([send(random(10))], { slice }), 6);
+});
+
+test("costsOf() counts a gap for each place of a cut", () => {
+  const slice = { at: [1, 2, 3], every: undefined, first: 64, gapMs: 2 };
+  assert.equal(plannedMs([send(random(10))], { slice }), 6);
+});
+
+test("costsOf() counts the bytes of lists, repetitions and texts", () => {
+  const text: Value = { kind: "text", text: "abc" };
+  const of: readonly Value[] = [text, { kind: "repeat", of: text, times: 2 }, random(1)];
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  assert.equal(plannedMs([send({ kind: "list", of })], { throttle }), 10);
+});
+
+test("costsOf() counts a property as many times as it runs, with values of half their size", () => {
+  const given: Given = { kind: "bytes", from: 0, upTo: 100 };
+  assert.equal(plannedMsOfRuns({ kind: "name", name: "x" }, { runs: 20, given }), 1000);
+});
+
+test("costsOf() counts a given list as half its items of half their size", () => {
+  const of: Given = { kind: "bytes", from: 0, upTo: 10 };
+  const given: Given = { kind: "list", of, from: 0, upTo: 8 };
+  assert.equal(plannedMsOfRuns({ kind: "name", name: "x" }, { runs: 1, given }), 20);
+});

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as fc from "fast-check";
+import { drive, linkOf, pieceText, text, timeline } from "./faults/drive_test.ts";
+import {
+  assertCutsDoNotDependOnReads,
+  assertKeepsBytesInOrderAndThenFin,
+  assertNeverIntoThePast,
+  assertNothingFollowsFin,
+  assertRstPasses,
+  assertSameSeedSameOutput,
+} from "./faults/laws_test.ts";
+import { createLink } from "./link.ts";
+import type { Decision } from "./piece.ts";
+
+const stall = fc.record({ atByte: fc.nat(900), forMs: fc.nat(300) });
+const throttle = fc.record({
+  bytesPerS: fc.integer({ min: 1000, max: 1_000_000 }),
+  burstBytes: fc.nat(5000),
+});
+const delay = fc.record({ byMs: fc.nat(100), jitterMs: fc.nat(50) });
+const slice = fc.record({
+  at: fc.constant([1, 3, 4, 256, 257]),
+  every: fc.option(fc.constant({ from: 1, to: 90 }), { nil: undefined }),
+  first: fc.nat(64),
+  gapMs: fc.integer({ min: 1, max: 3 }),
+});
+
+/** Any of the faults, alone or together. */
+const faults = fc.record({ stall, throttle, delay, slice }, { requiredKeys: [] });
+const deciding = fc.record({ stall, delay, slice }, { requiredKeys: [] });
+
+test("Link never delivers before it was offered, under any faults", () =>
+  assertNeverIntoThePast(faults));
+
+test("Link gives the same output for the same seed, under any faults", () =>
+  assertSameSeedSameOutput(faults));
+
+test("Link keeps every byte in order, and then FIN, under any faults", () =>
+  assertKeepsBytesInOrderAndThenFin(faults));
+
+test("Link lets RST pass behind the bytes, under any faults", () => assertRstPasses(faults));
+
+test("Link lets nothing follow a FIN, under any faults", () => assertNothingFollowsFin(faults));
+
+test("Link does not depend on how the bytes were read, under stall, delay and slice", () =>
+  assertCutsDoNotDependOnReads(deciding));
+
+test("Link without faults delivers at once", () => {
+  const deliveries = drive(linkOf({}).link, [
+    { atMs: 3, what: text("a") },
+    { atMs: 4, what: "fin" },
+  ]);
+  assert.deepEqual(timeline(deliveries), ["3 a", "4 fin"]);
+});
+
+test("Link ignores bytes behind a FIN", () => {
+  const { link } = linkOf({});
+  link.offer("fin", 0);
+  link.offer(text("late"), 0);
+  assert.deepEqual(link.due(0).map(pieceText), ["fin"]);
+});
+
+test("Link lets a RST follow a FIN", () => {
+  const { link } = linkOf({});
+  link.offer("fin", 0);
+  link.offer("rst", 0);
+  assert.deepEqual(link.due(0).map(pieceText), ["fin", "rst"]);
+});
+
+test("Link delivers nothing a moment before it is due", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer(text("a"), 0);
+  assert.deepEqual(link.due(9.999), []);
+  assert.deepEqual(link.due(10).map(pieceText), ["a"]);
+});
+
+test("Link delivers what is overdue in one call, oldest first", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer(text("a"), 0);
+  link.offer(text("b"), 5);
+  assert.deepEqual(link.due(100).map(pieceText), ["a", "b"]);
+});
+
+test("Link keeps order where a later block drew a shorter jitter", () => {
+  const { link, decisions } = linkOf({ delay: { byMs: 0, jitterMs: 20 } }, 1);
+  const [first, second] = drive(link, [{ atMs: 0, what: new Uint8Array(512) }]);
+  const [before, behind] = decisions.map(({ drawn }) => drawn);
+  assert.ok((behind ?? 0) < (before ?? 0), "with this seed order has to be mended");
+  assert.equal(second?.atMs, first?.atMs);
+});
+
+test("wakeAt() is undefined while nothing waits", () => {
+  assert.equal(linkOf({}).link.wakeAt(), undefined);
+});
+
+test("wakeAt() names the time of the oldest piece, whatever is offered behind it", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer(text("a"), 0);
+  assert.equal(link.wakeAt(), 10);
+  link.offer(text("b"), 5);
+  assert.equal(link.wakeAt(), 10);
+});
+
+test("wakeAt() names the next piece after due() took the one before", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer(text("a"), 0);
+  link.offer(text("b"), 5);
+  link.due(10);
+  assert.equal(link.wakeAt(), 15);
+});
+
+test("heldBytes() counts what was offered and is not out", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer(text("abc"), 0);
+  link.offer(text("de"), 5);
+  assert.equal(link.heldBytes(), 5);
+  link.due(10);
+  assert.equal(link.heldBytes(), 2);
+});
+
+test("heldBytes() does not count a FIN", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer("fin", 0);
+  assert.equal(link.heldBytes(), 0);
+});
+
+test("heldBytes() does not count bytes that were ignored", () => {
+  const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
+  link.offer("rst", 0);
+  link.offer(text("late"), 0);
+  assert.equal(link.heldBytes(), 0);
+});
+
+test("Link feels its rate before its distance", () => {
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  const { link } = linkOf({ delay: { byMs: 100, jitterMs: 0 }, throttle });
+  const deliveries = drive(link, [{ atMs: 0, what: new Uint8Array(50) }]);
+  assert.deepEqual(timeline(deliveries), ["150 50 B"]);
+});
+
+test("Link cuts what a stall held back when it comes, with the gaps of the slices", () => {
+  const slice = { at: [2, 3], every: undefined, first: 64, gapMs: 2 };
+  const { link } = linkOf({ slice, stall: { atByte: 1, forMs: 50 } });
+  const deliveries = drive(link, [{ atMs: 0, what: text("abcd") }]);
+  assert.deepEqual(timeline(deliveries), ["0 a", "50 b", "52 c", "54 d"]);
+});
+
+test("Link draws anew for another name", () => {
+  assert.notDeepEqual(cutsOf("choppy/a/toServer", 7), cutsOf("choppy/a/toClient", 7));
+});
+
+test("Link draws anew for another seed", () => {
+  assert.notDeepEqual(cutsOf("choppy/a/toServer", 7), cutsOf("choppy/a/toServer", 8));
+});
+
+function cutsOf(name: string, seed: number): readonly number[] {
+  const slice = { at: [], every: { from: 1, to: 1000 }, first: 5, gapMs: 1 };
+  const cuts: number[] = [];
+  const decided = ({ drawn }: Decision): void => void cuts.push(drawn);
+  createLink({ faults: { slice }, seed, name, decided });
+  return cuts;
+}

@@ -1,0 +1,60 @@
+/** Plays programs as `lab run` does, for tests that look at the report. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type CheckReport,
+  defaultLimits,
+  findRuntime,
+  parseScenario,
+  type Report,
+  runProgram,
+  type Runtime,
+  type RuntimeName,
+  scaled,
+  type Scenario,
+  type Source,
+} from "../mod.ts";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Wrong programs make the lab wait; these tests need not wait as long as a classroom does. */
+export const hurried = scaled(defaultLimits, 0.4);
+
+export function scenarioOf(id: string): Scenario {
+  const file = join(root, "scenarios", id, "scenario.yaml");
+  return parseScenario(readFileSync(file, "utf8"), file);
+}
+
+/** @throws {Error} When the machine lacks it: the tests are about both. */
+export function runtimeOf(name: RuntimeName): Runtime {
+  const runtime = findRuntime(name, root);
+  if (!runtime) throw new Error(`Cannot find ${name}: install the packages first`);
+  return runtime;
+}
+
+export function programOf(id: string, name: string): string {
+  return join(root, "tests", "programs", id, name);
+}
+
+/** Plays a scenario; with `isHurried`, with limits that only a wrong program runs into. */
+export function play(
+  id: string,
+  source: Source,
+  { isHurried = false, signal }: { isHurried?: boolean; signal?: AbortSignal } = {},
+): Promise<Report> {
+  return runProgram({
+    scenario: scenarioOf(id),
+    opponent: { kind: "program", source },
+    shown: "program",
+    limits: isHurried ? hurried : defaultLimits,
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** The checks that failed or broke; those that were skipped are not the news. */
+export function troubles(report: Report): readonly CheckReport[] {
+  return report.checks.filter(({ verdict }) =>
+    verdict.kind === "fail" || verdict.kind === "broken"
+  );
+}
