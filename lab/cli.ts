@@ -22,6 +22,8 @@ await main();
 async function main(): Promise<void> {
   const [name, ...words] = process.argv.slice(2);
   const world = worldOf(words);
+  // Without a listener, a reader that goes away would end the lab before it has cleaned up.
+  process.stdout.on("error", () => {});
   try {
     process.exitCode = await call(name, words, world);
   } catch (error) {
@@ -107,10 +109,13 @@ function valueAfter(words: readonly string[], option: string): string | undefine
   return at < 0 ? undefined : words[at + 1];
 }
 
+/** A reader that goes away, as in `lab run | head`, interrupts as Ctrl-C does. */
 function onInterrupt(handler: () => void): () => void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, handler);
+  process.stdout.on("error", handler);
   return () => {
     for (const signal of signals) process.off(signal, handler);
+    process.stdout.off("error", handler);
   };
 }

@@ -7,6 +7,7 @@ import { nowMs } from "../wire/clock.ts";
 import { watchMemory } from "../wire/memory_watch.ts";
 import { type Program, startProgram } from "../wire/program.ts";
 import { untilListening } from "../wire/readiness.ts";
+import { endStragglers } from "../wire/stragglers.ts";
 import type { Workshop } from "../wire/workshop.ts";
 
 /** A program that listens and is played against, or a server that was there before the lab. */
@@ -78,6 +79,7 @@ export async function openStage(
     async close() {
       memory.stop();
       await program.end();
+      if (workshop.sandbox === "none") await endStragglers(`LAB_HOST=${host}`);
     },
   };
   const trouble = await whyNotListening(stage, { pid: program.pid, limits, isGivenUp });

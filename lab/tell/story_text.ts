@@ -44,7 +44,13 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
 
 function givenText(fail: Fail, words: Words): string {
   const search = fail.search ? `  (${words.search(fail.search)})` : "";
-  return `${fail.case}${search}`;
+  return `${shortened(fail.case ?? "")}${search}`;
+}
+
+const mostCaseLength = 160;
+
+function shortened(text: string): string {
+  return text.length > mostCaseLength ? `${text.slice(0, mostCaseLength)}…` : text;
 }
 
 /** TypeScript cannot see that `diagnoses[kind]` takes the diagnosis of that kind. */

@@ -87,5 +87,7 @@ function outcomeOf(socket: Socket, onReset: () => void): TcpPeer["connected"] {
     });
     // Which code a dead connection gives (ECONNRESET, EPIPE) depends on the runtime.
     socket.on("error", () => isConnected ? onReset() : resolve("refused"));
+    // Let go of before it was connected: there is no error then.
+    socket.once("close", () => resolve("refused"));
   });
 }

@@ -124,7 +124,7 @@ test(
     const { client, server } = await line.call();
     client.socket.end();
     await inTime(server.ended, "the client's FIN");
-    await standstill(line);
+    await sleep(askedTwiceMs);
     server.socket.end("late answer");
     assert.equal(await inTime(client.closed, "the end of the conversation"), "fin");
     assert.equal(client.heardBytes(), 11);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { drawInt } from "../draw.ts";
-import { drive, linkOf, text, timeline } from "./drive_test.ts";
+import { drive, linkOf, text, timeline } from "./test_kit.ts";
 import {
   assertCutsDoNotDependOnReads,
   assertKeepsBytesInOrderAndThenFin,

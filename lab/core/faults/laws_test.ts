@@ -1,14 +1,17 @@
 /**
  * The laws that every fault keeps, for the tests beside the faults to call. There is no test in
  * here; it is named as one because it imports what only tests may.
+ *
+ * @module
  */
+
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { drawBytes } from "../draw.ts";
 import type { Offered } from "../link.ts";
 import type { Faults } from "../scenario.ts";
 import { concat } from "../value.ts";
-import { type Delivery, drive, linkOf, type Offering } from "./drive_test.ts";
+import { type Delivery, drive, linkOf, type Offering } from "./test_kit.ts";
 
 /** A fixed seed: a law that is broken once is broken every time. */
 const runs = { seed: 19, numRuns: 150 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { drive, linkOf, text, timeline } from "./drive_test.ts";
+import { drive, linkOf, text, timeline } from "./test_kit.ts";
 import {
   assertCutsDoNotDependOnReads,
   assertKeepsBytesInOrderAndThenFin,

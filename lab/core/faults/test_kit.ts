@@ -1,4 +1,9 @@
-/** Links driven by a clock of their own, for the tests of links and faults. No test is in here. */
+/**
+ * What the tests of links and faults share: links driven by a clock of their own.
+ *
+ * @module
+ */
+
 import { createLink, type Link, type Offered } from "../link.ts";
 import type { Decision, Piece } from "../piece.ts";
 import type { Faults } from "../scenario.ts";
