@@ -32,6 +32,22 @@
 export { parseScenario, ScenarioError } from "./lab/scenario/parse.ts";
 export type { Problem } from "./lab/scenario/problem.ts";
 export type * from "./lab/core/scenario.ts";
+export type * from "./lab/core/steps/step.ts";
+export type { Expectation } from "./lab/core/steps/expect.ts";
+export type { CloseStep } from "./lab/core/steps/close.ts";
+export type { ConnectStep } from "./lab/core/steps/connect.ts";
+export type { EachStep } from "./lab/core/steps/each.ts";
+export type { ExitStep } from "./lab/core/steps/exit.ts";
+export type { ExpectStep } from "./lab/core/steps/expect.ts";
+export type { FinishStep } from "./lab/core/steps/finish.ts";
+export type { PauseStep } from "./lab/core/steps/pause.ts";
+export type { ResetStep } from "./lab/core/steps/reset.ts";
+export type { ResumeStep } from "./lab/core/steps/resume.ts";
+export type { SendStep } from "./lab/core/steps/send.ts";
+export type { SignalName, SignalStep } from "./lab/core/steps/signal.ts";
+export type { TogetherStep } from "./lab/core/steps/together.ts";
+export type { WaitStep } from "./lab/core/steps/wait.ts";
+export type { Value } from "./lab/core/value.ts";
 export type { Language, Localised } from "./lab/core/language.ts";
 
 export { runProgram } from "./lab/run/run_program.ts";
@@ -45,11 +61,15 @@ export type { Source } from "./lab/wire/workshop.ts";
 
 export { exitCodeOf, scoreOf } from "./lab/core/report.ts";
 export type { CheckReport, Report, Sandbox, Score, Setting } from "./lab/core/report.ts";
+export type * from "./lab/core/verdict.ts";
+export type { Exit, Reason, Shortfall } from "./lab/core/reason.ts";
+export type { Difference } from "./lab/core/match.ts";
+export type { Diagnosis } from "./lab/core/diagnose.ts";
 export { readReport, reportFormat, reportJson } from "./lab/tell/report_json.ts";
 export type { CheckJson, FailureJson, ReportJson } from "./lab/tell/report_json.ts";
 
 export { createLink } from "./lab/core/link.ts";
-export type { Link, Offered } from "./lab/core/link.ts";
+export type { Link, LinkOptions, Offered } from "./lab/core/link.ts";
 export type { Decision, Piece } from "./lab/core/piece.ts";
 
 export { startTcpProxy } from "./lab/wire/tcp_proxy.ts";

@@ -18,9 +18,11 @@ export interface Limits {
   readonly memoryBytes: number;
   /** Shrinking a failing case stops after so long, or after `shrinkRuns` plays. */
   readonly shrinkMs: number;
+  /** Shrinking stops after so many plays. */
   readonly shrinkRuns: number;
 }
 
+/** The limits of a run that asks for no others. */
 export const defaultLimits: Limits = {
   startMs: 10_000,
   stepMs: 5_000,
@@ -34,7 +36,18 @@ export const defaultLimits: Limits = {
   shrinkRuns: 60,
 };
 
-/** The same limits, with the times that a program is given multiplied by `scale`. */
+/**
+ * The same limits, with the times that a program is given multiplied by `scale`.
+ *
+ * @example A slow machine
+ * ```ts
+ * import { defaultLimits, scaled } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(scaled(defaultLimits, 3).stepMs, 3 * defaultLimits.stepMs);
+ * assert.equal(scaled(defaultLimits, 3).outputBytes, defaultLimits.outputBytes);
+ * ```
+ */
 export function scaled(limits: Limits, scale: number): Limits {
   return {
     ...limits,

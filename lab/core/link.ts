@@ -25,21 +25,38 @@ export interface Link {
   heldBytes(): number;
 }
 
+/** The faults of one direction of one flow, and where their chance comes from. */
+export interface LinkOptions {
+  /** Every fault that is not there does nothing. */
+  readonly faults: Faults;
+  /** 0 to 2³² − 1. */
+  readonly seed: number;
+  /** Link, flow and direction, for instance "choppy/a/toServer": chance belongs to it. */
+  readonly name: string;
+  /** Hears every fault decision once. */
+  readonly decided?: (decision: Decision) => void;
+}
+
 /**
  * A link with the faults of one direction.
  *
  * Faults act in one fixed order, whatever the order in the file: stall, throttle, delay, slice.
  * So a throttled link feels its rate before its distance, and the last fault decides the cuts.
  *
- * @param name Link, flow and direction, for instance "choppy/a/toServer": chance belongs to it.
- * @param decided Hears every fault decision once.
+ * @example A stream in pieces of two bytes
+ * ```ts
+ * import { createLink } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const slice = { at: [], every: { from: 2, to: 2 }, first: 64, gapMs: 5 };
+ * const link = createLink({ faults: { slice }, seed: 1, name: "choppy/a/toServer" });
+ * link.offer(new TextEncoder().encode("hey"), 0);
+ * assert.deepEqual(link.due(0), [{ kind: "bytes", bytes: new TextEncoder().encode("he"), offset: 0 }]);
+ * assert.equal(link.wakeAt(), 5);
+ * assert.equal(link.heldBytes(), 1);
+ * ```
  */
-export function createLink(options: {
-  faults: Faults;
-  seed: number;
-  name: string;
-  decided?: (decision: Decision) => void;
-}): Link {
+export function createLink(options: LinkOptions): Link {
   const faults = faultsInOrder(options);
   const queue = createQueue();
   let offeredBytes = 0;
@@ -61,7 +78,7 @@ export function createLink(options: {
   };
 }
 
-function faultsInOrder(options: Parameters<typeof createLink>[0]): readonly Fault[] {
+function faultsInOrder(options: LinkOptions): readonly Fault[] {
   const { faults } = options;
   const chance = (fault: string): Chance => chanceOf(fault, options);
   const chain: Fault[] = [];
@@ -72,7 +89,7 @@ function faultsInOrder(options: Parameters<typeof createLink>[0]): readonly Faul
   return chain;
 }
 
-function chanceOf(fault: string, options: Parameters<typeof createLink>[0]): Chance {
+function chanceOf(fault: string, options: LinkOptions): Chance {
   const label = `${options.name}/${fault}`;
   return {
     draw: (index, range) => drawInt(options.seed, label, index, range),

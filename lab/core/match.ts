@@ -7,6 +7,7 @@ export interface Difference {
   readonly atByte: number;
   /** What was heard around it; the wrong byte is at `heard[caret]`. */
   readonly heard: Uint8Array;
+  /** Index of the first wrong byte in `heard`. */
   readonly caret: number;
   /** What should have been there, from the wrong byte on. */
   readonly wanted: Uint8Array;

@@ -14,9 +14,11 @@ export interface Timed {
 
 /** A fault choice that a seed replays: where it fell and what was drawn. It never holds a time. */
 export interface Decision {
+  /** The fault's name in a scenario file, for instance "slice". */
   readonly fault: string;
   /** A stream offset in bytes. */
   readonly position: number;
+  /** What was drawn: bytes for a slice, microseconds for a jitter. */
   readonly drawn: number;
 }
 

@@ -2,7 +2,9 @@ import type { Difference } from "./match.ts";
 
 /** How the program's process ended. Exactly one of the two is set. */
 export interface Exit {
+  /** Undefined when a signal ended the process. */
   readonly code: number | undefined;
+  /** For instance "SIGKILL"; undefined when the process ended by itself. */
   readonly signal: string | undefined;
 }
 
@@ -53,11 +55,14 @@ export type Reason =
 
 /** How much of what was wanted had come. */
 export interface Shortfall {
+  /** The peer that waited. */
   readonly peer: string;
+  /** How many of the wanted bytes had come. */
   readonly heardBytes: number;
   /** Undefined when a line of unknown length was wanted. */
   readonly wantedBytes: number | undefined;
   /** The last bytes that came, and the first that are missing. */
   readonly lastHeard: Uint8Array;
+  /** The first bytes that are missing; empty when nobody can know them. */
   readonly wanted: Uint8Array;
 }

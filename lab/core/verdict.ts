@@ -10,10 +10,15 @@ export type Verdict =
   | { readonly kind: "skip"; readonly needs: string }
   | { readonly kind: "broken"; readonly why: string };
 
+/** The program failed a check, and this is how. */
 export interface Fail {
+  /** Tells it from the other verdicts. */
   readonly kind: "fail";
+  /** The link on which it failed. */
   readonly link: string;
+  /** What happened up to the failure. */
   readonly story: Story;
+  /** The scenario's hint for this check. */
   readonly hint: Localised | undefined;
   /** The case of a property, as `--case` takes it. */
   readonly case: string | undefined;
@@ -23,9 +28,11 @@ export interface Fail {
   readonly search: Search | undefined;
 }
 
+/** How a property came to its counterexample. */
 export interface Search {
   /** Passed runs before the first that failed. */
   readonly passedRuns: number;
+  /** How often the case was made smaller. */
   readonly shrinks: number;
   /** Shrinking ran into its limit: a smaller case may exist. */
   readonly stoppedEarly: boolean;
@@ -33,17 +40,24 @@ export interface Search {
 
 /** What happened, step by step, and what broke. */
 export interface Story {
+  /** Up to and with the step that failed. */
   readonly steps: readonly ToldStep[];
+  /** What broke, as facts. */
   readonly reason: Reason;
+  /** What the facts point at, where they allow one reading only. */
   readonly diagnosis: Diagnosis | undefined;
   /** The last that the program printed: a student's bytes, shown escaped, never trusted. */
   readonly printed: readonly string[];
 }
 
+/** A step as it was played. */
 export interface ToldStep {
+  /** Its sentence in every language. */
   readonly said: Readonly<Record<Language, Told>>;
+  /** The scenario's remark on it. */
   readonly note: Localised | undefined;
   /** 0 for the steps of the check, 1 for those inside `each` or `together`, … */
   readonly depth: number;
+  /** Whether it held. */
   readonly outcome: "done" | "failed";
 }

@@ -12,8 +12,11 @@ export type Opponent =
   | { readonly kind: "program"; readonly source: Source }
   | { readonly kind: "attached"; readonly host: string; readonly port: number };
 
+/** A scenario, a program, and how to play one against the other. */
 export interface ProgramRun {
+  /** What to play. */
   readonly scenario: Scenario;
+  /** Against what. */
   readonly opponent: Opponent;
   /** How the report names the program. */
   readonly shown: string;
@@ -21,11 +24,15 @@ export interface ProgramRun {
   readonly replayArgs?: readonly string[];
   /** 0 to 2³² − 1; the scenario's own when left out. */
   readonly seed?: number | undefined;
+  /** A part of the scenario; all of it when left out. */
   readonly selection?: Selection;
+  /** Other limits than {@link defaultLimits}. */
   readonly limits?: Limits;
   /** Ends the run early; the report then holds what was known. */
   readonly signal?: AbortSignal;
+  /** Called before the first check; `whyOpen` says why nothing holds the program. */
   readonly onStart?: (setting: Setting, about: { whyOpen: string | undefined }) => void;
+  /** Called when a check begins on a link, and when it is over. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called after every play with the last lines that the program printed. */
   readonly onPrinted?: ((lines: readonly string[]) => void) | undefined;
@@ -37,6 +44,45 @@ export interface ProgramRun {
  *
  * @throws {RangeError} When the program's folder is too large, or its command is not there.
  * @throws {SyntaxError} When the selected case is none of the check's property.
+ *
+ * @example A server that says hello
+ * ```ts
+ * import { findRuntime, parseScenario, runProgram, scoreOf, thisRuntime } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ * import { mkdtemp, rm, writeFile } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ *
+ * const scenario = parseScenario(
+ *   `id: hello
+ * title: Says hello
+ * role: server
+ * transport: tcp
+ * level: 1
+ * checks:
+ *   - id: greets
+ *     title: Greets whoever connects
+ *     points: 5
+ *     steps:
+ *       - connect: a
+ *       - expect: { line: hello }
+ * `,
+ *   "hello.yaml",
+ * );
+ * const folder = await mkdtemp(join(tmpdir(), "hello-"));
+ * const file = join(folder, "hello.ts");
+ * await writeFile(
+ *   file,
+ *   `import { createServer } from "node:net";
+ * createServer((socket) => socket.end("hello\\n"))
+ *   .listen(Number(process.env.LAB_PORT), process.env.LAB_HOST);`,
+ * );
+ * const runtime = findRuntime(thisRuntime().name, ".") ?? thisRuntime();
+ * const opponent = { kind: "program", source: { kind: "file", file, runtime } } as const;
+ * const report = await runProgram({ scenario, opponent, shown: "hello.ts" });
+ * assert.deepEqual(scoreOf(report), { earned: 5, possible: 5 });
+ * await rm(folder, { recursive: true });
+ * ```
  */
 export async function runProgram(options: ProgramRun): Promise<Report> {
   const { opponent, scenario, onPrinted } = options;

@@ -9,10 +9,13 @@ import { type PropertyFailure, runCase, runProperty } from "./run_property.ts";
 
 /** What to play of a scenario; everything that is left out is played. */
 export interface Selection {
+  /** The id of one check, played without those that it needs. */
   readonly check?: string | undefined;
+  /** The name of one link. */
   readonly link?: string | undefined;
   /** A case of the check's property, as a report's replay line gives it. */
   readonly case?: string | undefined;
+  /** How many cases each property tries. */
   readonly runs?: number | undefined;
 }
 
@@ -26,6 +29,7 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** Where a run has come to. */
 export type Progress =
   | { readonly kind: "begins"; readonly check: Check; readonly link: string }
   | { readonly kind: "over"; readonly report: CheckReport };

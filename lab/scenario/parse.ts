@@ -7,10 +7,12 @@ import { formScenario } from "./schema/scenario.ts";
 
 /** A scenario file that is wrong, with a message that points at every place. */
 export class ScenarioError extends SyntaxError {
+  /** "ScenarioError". */
   override readonly name = "ScenarioError";
   /** In the order of their places. */
   readonly problems: readonly Problem[];
 
+  /** Made by {@link parseScenario}. */
   constructor(message: string, problems: readonly Problem[]) {
     super(message);
     this.problems = problems;
@@ -22,6 +24,19 @@ export class ScenarioError extends SyntaxError {
  *
  * @param file Its path, as messages should name it. The file itself is not touched.
  * @throws {ScenarioError} When the text is not YAML, not a scenario, or contradicts itself.
+ *
+ * @example A mistake is told by its place
+ * ```ts
+ * import { parseScenario, ScenarioError } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const wrong = "id: hello\ntitle: Says hello\nrole: sevrer\n";
+ * assert.throws(() => parseScenario(wrong, "hello.yaml"), (error) => {
+ *   assert.ok(error instanceof ScenarioError);
+ *   assert.ok(error.problems.some(({ line, column }) => line === 3 && column === 7));
+ *   return true;
+ * });
+ * ```
  */
 export function parseScenario(text: string, file: string): Scenario {
   const fail = (problems: readonly Problem[]): never => {

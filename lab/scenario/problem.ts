@@ -11,7 +11,10 @@ export interface Issue {
 
 /** Something wrong at a place of a file's text. Lines and columns count from 1. */
 export interface Problem {
+  /** Counted from 1. */
   readonly line: number;
+  /** In characters, counted from 1. */
   readonly column: number;
+  /** What is there, and what must be. */
   readonly message: string;
 }

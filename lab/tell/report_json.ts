@@ -10,25 +10,39 @@ export const reportFormat = "socket-lab/report/1";
 
 /** A report as `--json` prints it. `docs/report.md` says what each field means. */
 export interface ReportJson {
+  /** The version of this form. */
   readonly format: typeof reportFormat;
+  /** The exercise; its title in the language of the run. */
   readonly scenario: { readonly id: string; readonly title: string };
+  /** The language of titles, hints, steps and `heard`. */
   readonly language: Language;
+  /** Chance of faults and generated values. */
   readonly seed: number;
+  /** The program as the caller knows it, what ran it, and what held it. */
   readonly program: { readonly shown: string; readonly runtime: string; readonly sandbox: string };
+  /** What ran the lab, for instance "deno 2.9.6". */
   readonly lab: { readonly runtime: string };
   /** Null when a check is broken: then no total can be trusted. */
   readonly score: { readonly earned: number; readonly possible: number } | null;
+  /** In the order of the scenario. */
   readonly checks: readonly CheckJson[];
 }
 
+/** One check of a report. */
 export interface CheckJson {
+  /** Its name in the scenario. */
   readonly id: string;
+  /** In the language of the run. */
   readonly title: string;
+  /** What it is worth. */
   readonly points: number;
+  /** `points`, or 0: a check is passed as a whole or not at all. */
   readonly earned: number;
   /** The links that were played, in order. */
   readonly links: readonly string[];
+  /** Milliseconds of real time, rounded. */
   readonly tookMs: number;
+  /** Only "fail" is the program's doing. */
   readonly verdict: "pass" | "fail" | "skip" | "broken";
   /** With "skip": the check that had to pass before. */
   readonly needs?: string;
@@ -38,21 +52,53 @@ export interface CheckJson {
   readonly failure?: FailureJson;
 }
 
+/** How a check failed. */
 export interface FailureJson {
+  /** The link on which it failed. */
   readonly link: string;
+  /** The kind of failure: one of the kinds of {@link Reason}. */
   readonly reason: string;
+  /** What was heard or seen, in words. */
   readonly heard: string;
+  /** One of the kinds of {@link Diagnosis}. */
   readonly diagnosis?: string;
+  /** The scenario's hint. */
   readonly hint?: string;
+  /** The smallest failing case of a property, as `--case` takes it. */
   readonly case?: string;
+  /** The very same case was played again and passed. */
   readonly unsteady: boolean;
+  /** The story; the step that failed begins with "✘". */
   readonly steps: readonly string[];
+  /** The last lines that the program printed: a stranger's bytes, as they came. */
   readonly printed: readonly string[];
   /** The words of `lab` that play it again. */
   readonly replay: readonly string[];
 }
 
-/** Times, versions and `printed` apart, a program gives the same object on both runtimes. */
+/**
+ * Times, versions and `printed` apart, a program gives the same object on both runtimes.
+ *
+ * @example For a program to read
+ * ```ts
+ * import { type Report, reportJson } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const report: Report = {
+ *   scenario: { id: "echo", title: { en: "Echo", zh: "回显" } },
+ *   setting: {
+ *     seed: 7,
+ *     program: "echo.ts",
+ *     programRuntime: "deno",
+ *     labRuntime: "deno",
+ *     sandbox: "deno",
+ *     replayArgs: [],
+ *   },
+ *   checks: [],
+ * };
+ * assert.equal(reportJson(report, "zh").scenario.title, "回显");
+ * ```
+ */
 export function reportJson(report: Report, language: Language): ReportJson {
   const { scenario, setting, checks } = report;
   return {
@@ -71,6 +117,14 @@ export function reportJson(report: Report, language: Language): ReportJson {
  * Reads a report that `--json` printed.
  *
  * @throws {SyntaxError} When the text is no report of this version.
+ *
+ * @example Another version is refused
+ * ```ts
+ * import { readReport } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.throws(() => readReport('{ "format": "socket-lab/report/0" }'), SyntaxError);
+ * ```
  */
 export function readReport(text: string): ReportJson {
   const value: unknown = JSON.parse(text);

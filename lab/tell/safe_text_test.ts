@@ -11,9 +11,9 @@ test("safeText() gives one line without control and direction characters, whatev
   const nasty = /[\p{Cc}\p{Cf}\u2028\u2029]|##\[|^\s*::/u;
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 8 }), (parts) => {
-      assert.doesNotMatch(safeText(parts.join("")), nasty);
+      assert.ok(!nasty.test(safeText(parts.join(""))));
     }),
-    { seed: 19, numRuns: 1000 },
+    { seed: 19, numRuns: 200 },
   );
 });
 

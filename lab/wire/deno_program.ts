@@ -77,12 +77,21 @@ export async function outsideImport(options: {
   const home = await realpath(options.folder);
   for (const { local, specifier } of graph) {
     if (!specifier.startsWith("file:")) continue;
-    const path = local ?? fileURLToPath(specifier);
+    const path = local ?? pathOf(specifier);
     if (!(await realpath(path).catch(() => path)).startsWith(home + sep)) {
       return { kind: "not-allowed", rule: "outside-import", what: shownName(path, home) };
     }
   }
   return undefined;
+}
+
+/** An address like `file:///etc%2Fpasswd` has no path in Node's eyes; Deno reads it all the same. */
+function pathOf(specifier: string): string {
+  try {
+    return fileURLToPath(specifier);
+  } catch {
+    return specifier;
+  }
 }
 
 interface Module {

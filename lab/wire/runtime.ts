@@ -1,15 +1,28 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 
+/** The runtimes that the lab runs on, and that can run a program. */
 export type RuntimeName = "deno" | "bun";
 
 /** A runtime that can be started: its real binary, never a shell or Node shim in front of it. */
 export interface Runtime {
+  /** Which one it is. */
   readonly name: RuntimeName;
+  /** Absolute path of its binary. */
   readonly path: string;
 }
 
-/** The runtime that runs this very code, with its version. */
+/**
+ * The runtime that runs this very code, with its version.
+ *
+ * @example The name for a file
+ * ```ts
+ * import { thisRuntime } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.match(thisRuntime().name, /^(deno|bun)$/);
+ * ```
+ */
 export function thisRuntime(): Runtime & { readonly version: string } {
   const { deno, bun } = process.versions;
   if (deno) return { name: "deno", path: process.execPath, version: deno };
@@ -22,6 +35,14 @@ export function thisRuntime(): Runtime & { readonly version: string } {
  *
  * @param labFolder Where the lab's `package.json` lies.
  * @returns Undefined when there is none.
+ *
+ * @example This one is always found
+ * ```ts
+ * import { findRuntime, thisRuntime } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(findRuntime(thisRuntime().name, ".")?.path, process.execPath);
+ * ```
  */
 export function findRuntime(name: RuntimeName, labFolder: string): Runtime | undefined {
   const own = thisRuntime();
@@ -32,7 +53,7 @@ export function findRuntime(name: RuntimeName, labFolder: string): Runtime | und
 
 function onPath(name: string): readonly string[] {
   const folders = (process.env["PATH"] ?? "").split(":").filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).filter((path) => existsSync(path));
+  return folders.map((folder) => resolve(folder, name)).filter((path) => existsSync(path));
 }
 
 /** The npm packages `bun` and `deno` keep their binaries in a package for each platform. */
@@ -57,6 +78,7 @@ function packagesIn(folder: string): readonly string[] {
 const magics = ["7f454c46", "cffaedfe", "cefaedfe", "cafebabe", "feedfacf"];
 
 function isBinary(path: string): boolean {
+  if (!statSync(path).isFile()) return false;
   const start = Buffer.alloc(4);
   const file = openSync(path, "r");
   try {

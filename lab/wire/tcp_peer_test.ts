@@ -4,14 +4,13 @@ import { freeAddress } from "./address.ts";
 import { createBell } from "./bell.ts";
 import { nowMs } from "./clock.ts";
 import { connectTcpPeer, type TcpPeer } from "./tcp_peer.ts";
-import { inTime, type Watched, watchedServer } from "./test_kit.ts";
+import { inTime, standstill, type Watched, watchedServer } from "./test_kit.ts";
 
 const mebibyte = 1024 * 1024;
 /** What the kernel swallows for a reader that does not read, and then some. */
 const kernelBytes = 16 * mebibyte;
 /** The largest read of a runtime: 512 KiB on Bun, 64 KiB on Deno. */
 const oneReadBytes = 512 * 1024;
-const quietMs = 300;
 const soonMs = 30_000;
 
 test("connectTcpPeer() says refused where nobody listens", async (t) => {
@@ -131,10 +130,10 @@ test("close() says FIN when everything was read", async (t) => {
 });
 
 test("close() says RST when something is unread", async (t) => {
-  const { peer, server } = await meet(t);
+  const { peer, server, until } = await meet(t);
   peer.pause();
   server.socket.write(new Uint8Array(mebibyte));
-  await until(() => server.socket.writableLength === 0, createBell());
+  await until(() => server.socket.writableLength === 0);
   peer.close();
   assert.equal(await inTime(server.closed, "the RST"), "rst");
 });
@@ -150,10 +149,10 @@ test("send() does nothing after finish(), reset() and close()", async (t) => {
 });
 
 test("pause() stops reading, so that the sender stalls, and resume() reads on", async (t) => {
-  const { peer, server, until, bell } = await meet(t);
+  const { peer, server, until } = await meet(t);
   peer.pause();
   server.socket.end(new Uint8Array(2 * kernelBytes));
-  await standstill(() => server.socket.writableLength, bell);
+  await standstill(() => server.socket.writableLength);
   assert.ok(server.socket.writableLength >= kernelBytes);
   assert.ok(peer.inbox.receivedBytes() <= oneReadBytes);
   peer.resume();
@@ -162,27 +161,27 @@ test("pause() stops reading, so that the sender stalls, and resume() reads on", 
 });
 
 test("queuedBytes() counts what a server that does not read holds up", async (t) => {
-  const { peer, server, until, bell } = await meet(t, { isServerReading: false });
+  const { peer, server, until } = await meet(t, { isServerReading: false });
   peer.send(new Uint8Array(2 * kernelBytes));
-  await standstill(peer.queuedBytes, bell);
+  await standstill(peer.queuedBytes);
   assert.ok(peer.queuedBytes() >= kernelBytes);
   server.read();
   await until(() => peer.queuedBytes() === 0);
 });
 
 test("TcpPeer stops hearing a flood at its limit", async (t) => {
-  const { peer, server, bell } = await meet(t, { heardLimitBytes: mebibyte });
+  const { peer, server, until } = await meet(t, { heardLimitBytes: mebibyte });
   server.socket.write(new Uint8Array(2 * kernelBytes));
-  await standstill(peer.inbox.receivedBytes, bell);
+  await until(() => peer.inbox.receivedBytes() > mebibyte);
+  await standstill(peer.inbox.receivedBytes);
   const heardBytes = peer.inbox.receivedBytes();
-  assert.ok(heardBytes > mebibyte && heardBytes <= mebibyte + oneReadBytes, `${heardBytes} bytes`);
+  assert.ok(heardBytes <= mebibyte + oneReadBytes, `${heardBytes} bytes`);
 });
 
 interface Meeting {
   readonly host: string;
   readonly peer: TcpPeer;
   readonly server: Watched;
-  readonly bell: ReturnType<typeof createBell>;
   until(isSo: () => boolean): Promise<void>;
 }
 
@@ -195,7 +194,7 @@ async function meet(
   const { peer, bell } = peerAt(t, { host, port, heardLimitBytes });
   const server = await listener.next();
   await peer.connected;
-  return { host, peer, server, bell, until: (isSo) => until(isSo, bell) };
+  return { host, peer, server, until: (isSo) => until(isSo, bell) };
 }
 
 function peerAt(
@@ -220,12 +219,4 @@ async function until(isSo: () => boolean, bell: ReturnType<typeof createBell>): 
     assert.ok(nowMs() < endMs, `Not in time: ${isSo}`);
     await bell.wait(nowMs() + 20);
   }
-}
-
-async function standstill(count: () => number, bell: ReturnType<typeof createBell>): Promise<void> {
-  let [last, sinceMs] = [count(), nowMs()];
-  await until(() => {
-    if (count() !== last) [last, sinceMs] = [count(), nowMs()];
-    return nowMs() - sinceMs > quietMs;
-  }, bell);
 }

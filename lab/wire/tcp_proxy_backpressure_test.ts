@@ -17,7 +17,7 @@ test("TcpProxy holds little when the server reads nothing, and the client stalls
   const { line, peakBytes } = await watchedLine(t, { isServerReading: false });
   const { client } = await line.call();
   offer(client, 256);
-  await standstill(line);
+  await standstill(line.proxy.heldBytes);
   assert.ok(peakBytes() <= mostHeldBytes, `held ${peakBytes()} bytes`);
   assert.ok(client.socket.writableLength >= 256 * mebibyte - kernelBytes);
 });
@@ -26,7 +26,7 @@ test("TcpProxy holds little when the client reads nothing, and the server stalls
   const { line, peakBytes } = await watchedLine(t, {});
   const { server } = await line.call({ isReading: false });
   offer(server, 256);
-  await standstill(line);
+  await standstill(line.proxy.heldBytes);
   assert.ok(peakBytes() <= mostHeldBytes, `held ${peakBytes()} bytes`);
   assert.ok(server.socket.writableLength >= 256 * mebibyte - kernelBytes);
 });
@@ -45,7 +45,7 @@ test("TcpProxy lets the other direction pass while one is full", async (t) => {
   const { line } = await watchedLine(t, { isServerReading: false });
   const { client, server } = await line.call();
   offer(client, 32);
-  await standstill(line);
+  await standstill(line.proxy.heldBytes);
   server.socket.write("the other way");
   await client.heardUpTo(13);
 });
@@ -55,7 +55,7 @@ test("TcpProxy delivers everything once a server that read nothing reads on", as
   const { client, server } = await line.call();
   const sent = checksum(offer(client, 32));
   client.socket.end();
-  await standstill(line);
+  await standstill(line.proxy.heldBytes);
   server.read();
   assert.equal(await inTime(server.ended, "the FIN behind the bytes"), "fin");
   assert.equal(checksum([server.heard()]), sent);
@@ -68,7 +68,7 @@ test("TcpProxy delivers everything once a client that read nothing reads on", as
   const { client, server } = await line.call({ isReading: false });
   const sent = checksum(offer(server, 32));
   server.socket.end();
-  await standstill(line);
+  await standstill(line.proxy.heldBytes);
   client.read();
   assert.equal(await inTime(client.ended, "the FIN behind the bytes"), "fin");
   assert.equal(checksum([client.heard()]), sent);
@@ -81,11 +81,10 @@ async function watchedLine(
   options: Parameters<typeof openLine>[1],
 ): Promise<{ line: Line; peakBytes: () => number }> {
   let peakBytes = 0;
-  let line: Line | undefined;
   const tell = (): void => {
-    peakBytes = Math.max(peakBytes, line?.proxy.heldBytes() ?? 0);
+    peakBytes = Math.max(peakBytes, line.proxy.heldBytes());
   };
-  line = await openLine(t, { ...options, tell });
+  const line: Line = await openLine(t, { ...options, tell });
   return { line, peakBytes: () => (tell(), peakBytes) };
 }
 

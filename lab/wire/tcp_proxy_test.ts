@@ -226,7 +226,7 @@ test("close() leaves no socket of the proxy", { skip: noKernelTables }, async (t
   await call();
   const { client } = await call();
   client.socket.end();
-  assert.equal(socketsOfProxy(at).length, 7);
+  await untilTrue(() => socketsOfProxy(at).length === 7, "a listener and two sockets a call");
   await proxy.close();
   await untilTrue(() => socketsOfProxy(at).length === 0, "the close of the proxy's sockets");
 });

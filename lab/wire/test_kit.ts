@@ -46,6 +46,20 @@ export async function untilTrue(isSo: () => boolean, what: string): Promise<void
   }
 }
 
+const quietMs = 300;
+/** A starved process sees time pass without anything having had a chance to happen. */
+const quietLooks = 30;
+
+/** Waits until a number has stayed the same for a while. */
+export async function standstill(count: () => number): Promise<void> {
+  let [last, sinceMs, looks] = [count(), nowMs(), 0];
+  await untilTrue(() => {
+    if (count() !== last) [last, sinceMs, looks] = [count(), nowMs(), 0];
+    looks += 1;
+    return looks > quietLooks && nowMs() - sinceMs > quietMs;
+  }, "a standstill");
+}
+
 /** How the other side ended: a FIN, or what only a RST brings about. */
 export type Ending = "fin" | "rst";
 
@@ -203,16 +217,6 @@ export async function openLine(
       return { client, server: await server.next() };
     },
   };
-}
-
-/** Nothing moves through the proxy for a while. */
-export async function standstill({ proxy }: Line): Promise<void> {
-  const quietMs = 300;
-  let [heldBytes, sinceMs] = [proxy.heldBytes(), nowMs()];
-  await untilTrue(() => {
-    if (proxy.heldBytes() !== heldBytes) [heldBytes, sinceMs] = [proxy.heldBytes(), nowMs()];
-    return nowMs() - sinceMs > quietMs;
-  }, "a standstill");
 }
 
 /** One row of the kernel's table of tcp sockets that some process still holds. */

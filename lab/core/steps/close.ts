@@ -2,7 +2,9 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** The peer leaves: FIN, or RST when it has unread bytes, as the kernel does it. */
 export interface CloseStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "close";
+  /** The name of the peer; `${i}` is filled in. */
   readonly peer: string;
 }
 

@@ -2,11 +2,15 @@ import type { Saying, Step, StepCommon } from "./step.ts";
 
 /** The steps are played for every whole number from `from` to `to`, down when `to` is lower. */
 export interface EachStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "each";
+  /** The first number. */
   readonly from: number;
+  /** The last number; lower than `from` counts down. */
   readonly to: number;
   /** The name of the number in the steps: `${i}`. */
   readonly name: string;
+  /** What is played for each number. */
   readonly steps: readonly Step[];
 }
 

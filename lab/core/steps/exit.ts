@@ -2,7 +2,9 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** The program must end: with this exit code, or in any way at all. */
 export interface ExitStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "exit";
+  /** 0 to 255, or "any": then a signal is welcome too. */
   readonly code: number | "any";
 }
 

@@ -5,11 +5,15 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** What the peer must hear next. What it matches is used up. */
 export interface ExpectStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "expect";
+  /** The name of the peer; `${i}` is filled in. */
   readonly peer: string;
+  /** What must come. */
   readonly what: Expectation;
 }
 
+/** What may be wanted of the next bytes. */
 export type Expectation =
   /** Exactly these next bytes, however they were cut. */
   | { readonly kind: "bytes"; readonly value: Value }

@@ -2,7 +2,9 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** The peer sends FIN after everything it sent before (RFC 9293 §3.6). */
 export interface FinishStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "finish";
+  /** The name of the peer; `${i}` is filled in. */
   readonly peer: string;
 }
 

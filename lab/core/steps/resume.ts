@@ -2,7 +2,9 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** The peer reads on after a pause. */
 export interface ResumeStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "resume";
+  /** The name of the peer; `${i}` is filled in. */
   readonly peer: string;
 }
 

@@ -4,8 +4,11 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** The peer writes. Over when the bytes are queued, not when they have arrived. */
 export interface SendStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "send";
+  /** The name of the peer; `${i}` is filled in. */
   readonly peer: string;
+  /** What is sent. */
   readonly value: Value;
   /** One write for each item of a list, instead of one for all of it. */
   readonly each: boolean;

@@ -1,11 +1,21 @@
 import type { Saying, StepCommon } from "./step.ts";
 
-export const signalNames = ["SIGTERM", "SIGINT", "SIGHUP", "SIGUSR1", "SIGUSR2"] as const;
-export type SignalName = (typeof signalNames)[number];
+/** The signals that a step can send. */
+export type SignalName = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGUSR1" | "SIGUSR2";
+
+export const signalNames: readonly SignalName[] = [
+  "SIGTERM",
+  "SIGINT",
+  "SIGHUP",
+  "SIGUSR1",
+  "SIGUSR2",
+];
 
 /** A signal to the program's own process, not to its group. */
 export interface SignalStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "signal";
+  /** Which signal. */
   readonly name: SignalName;
 }
 

@@ -47,7 +47,10 @@ export type Saying<S> = Readonly<Record<Language, (step: S) => Told>>;
 
 /** A step as the story tells it: `send · a · "hello\n"`. */
 export interface Told {
+  /** What is done, for instance "send". */
   readonly verb: string;
+  /** Whose step it is; empty when nobody's. */
   readonly peer: string;
+  /** The rest of the sentence; may be empty. */
   readonly what: string;
 }

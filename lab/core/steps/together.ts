@@ -2,7 +2,9 @@ import type { Saying, Step, StepCommon } from "./step.ts";
 
 /** The branches are played side by side; the step is over when all of them are. */
 export interface TogetherStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "together";
+  /** At least two lists of steps. */
   readonly branches: readonly (readonly Step[])[];
 }
 

@@ -3,7 +3,9 @@ import type { Saying, StepCommon } from "./step.ts";
 
 /** Nothing is done for at least `forMs`. */
 export interface WaitStep extends StepCommon {
+  /** Tells it from the other steps. */
   readonly kind: "wait";
+  /** A lower bound. */
   readonly forMs: number;
 }
 

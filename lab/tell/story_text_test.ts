@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reason } from "../core/reason.ts";
+import type { Fail, Story, ToldStep } from "../core/verdict.ts";
+import { widthOf } from "./columns.ts";
+import { colourful } from "./paint.ts";
+import { storyLines, type Telling } from "./story_text.ts";
+import { bytes, decodedFail, decodedStory, inChinese, inEnglish, step } from "./test_kit.ts";
+
+/** The failing story with something else in it, told without case and replay. */
+function told(story: Partial<Story>, fail: Partial<Fail> = {}, telling: Telling = inEnglish) {
+  const other = { ...decodedFail, case: undefined, hint: undefined, ...fail };
+  return storyLines({ ...other, story: { ...decodedStory, ...story } }, "", telling);
+}
+
+/** A story whose steps and diagnosis are left out. */
+function toldReason(reason: Reason, fail: Partial<Fail> = {}): readonly string[] {
+  return told({ steps: [], reason, diagnosis: undefined }, fail);
+}
+
+function gone(printed: readonly string[]): readonly string[] {
+  const reason: Reason = {
+    kind: "gone",
+    exit: { code: 1, signal: undefined },
+    afterResetOf: undefined,
+  };
+  return told({ steps: [], reason, diagnosis: undefined, printed });
+}
+
+const stillRunning: Reason = { kind: "still-running", waitedMs: 5000 };
+const hint = { en: "Try again.", zh: "再试。" };
+
+test("storyLines() tells a failing story in English", () => {
+  assert.deepEqual(storyLines(decodedFail, "lab run echo echo.ts", inEnglish), [
+    String.raw`      given   data "h\x80i"  (3 runs held before, made smaller 2 times)`,
+    String.raw`      1  connect  a`,
+    String.raw`      2  send     a   "h\x80i"`,
+    String.raw`      3  expect   a   "h\x80i"`,
+    String.raw`         heard     "h\xef\xbf\xbdi"`,
+    String.raw`                     ^ byte 1: wanted "\x80"`,
+    String.raw`      why     Byte 1: sent 80, got ef bf bd. That is U+FFFD: you decoded binary`,
+    String.raw`              as UTF-8.`,
+    String.raw`      hint    Bytes are not text.`,
+    String.raw`      replay  lab run echo echo.ts`,
+  ]);
+});
+
+// No String.raw here: Bun would show each Chinese character as an escape.
+test("storyLines() tells a failing story in Chinese", () => {
+  assert.deepEqual(storyLines(decodedFail, "lab run echo echo.ts", inChinese), [
+    '      取值    data "h\\x80i"  (之前通过了 3 次，缩小了 2 次)',
+    "      1  连接    a",
+    '      2  发送    a   "h\\x80i"',
+    '      3  期望    a   "h\\x80i"',
+    '         收到      "h\\xef\\xbf\\xbdi"',
+    '                     ^ 第 1 个字节：应为 "\\x80"',
+    "      原因    第 1 个字节：发出 80，收到 ef bf bd。那是 U+FFFD：你把二进制数据当",
+    "              作 UTF-8 解码了。",
+    "      提示    字节不是文本。",
+    "      重放    lab run echo echo.ts",
+  ]);
+});
+
+test("storyLines() keeps to the width where it wraps", () => {
+  const long = { en: "word ".repeat(40), zh: "很长的提示，".repeat(20) };
+  const lines = [...told({}, { hint: long }), ...told({}, { hint: long }, inChinese)];
+  assert.deepEqual(lines.filter((line) => widthOf(line) > 80), []);
+});
+
+test("storyLines() paints the failed step and what was heard", () => {
+  const lines = told({ diagnosis: undefined }, {}, { ...inEnglish, paint: colourful });
+  assert.deepEqual(lines.slice(2), [
+    '\x1b[1m      3  expect   a   "h\\x80i"\x1b[0m',
+    '         heard     \x1b[31m"h\\xef\\xbf\\xbdi"\x1b[0m',
+    '                     \x1b[31m^ byte 1: wanted "\\x80"\x1b[0m',
+  ]);
+});
+
+test("storyLines() says seen, not heard, of the program as a whole", () => {
+  assert.deepEqual(toldReason(stillRunning), [
+    "         seen      the program still ran after 5 s",
+  ]);
+});
+
+test("storyLines() wraps what was seen under its label", () => {
+  const reason: Reason = { kind: "not-allowed", rule: "outside-import", what: "../../solution.ts" };
+  assert.deepEqual(toldReason(reason), [
+    '         seen      "../../solution.ts" is imported from outside your folder;',
+    "                   import only what lies in it",
+  ]);
+});
+
+test("storyLines() lets no file name of a student steer a terminal", () => {
+  const reason: Reason = { kind: "not-allowed", rule: "symbolic-link", what: "\x1b[2Ja\u202eb" };
+  assert.match(toldReason(reason)[0] ?? "", /seen {6}"a\\u\{202e\}b" is a symbolic link;/);
+});
+
+test("storyLines() puts the caret under the place in every story", () => {
+  const shortfall = { heardBytes: 3, wantedBytes: 5, lastHeard: bytes("hel"), wanted: bytes("lo") };
+  const reason: Reason = { kind: "silent", peer: "a", waitedMs: 5000, ...shortfall };
+  assert.deepEqual(toldReason(reason), [
+    '         heard     "hel"  then nothing more for 5 s',
+    '                       ^ wanted "lo"',
+  ]);
+});
+
+test("storyLines() tells 14 steps", () => {
+  const steps = Array.from({ length: 14 }, () => step("connect", "连接", { peer: "a" }));
+  const lines = told({ steps, reason: stillRunning, diagnosis: undefined });
+  assert.deepEqual([lines[0], lines.length], ["      1  connect  a", 15]);
+});
+
+test("storyLines() leaves out the beginning of 15 steps, and says so", () => {
+  const steps = Array.from({ length: 15 }, () => step("connect", "连接", { peer: "a" }));
+  const lines = told({ steps, reason: stillRunning, diagnosis: undefined });
+  assert.deepEqual(lines.slice(0, 2), ["         (1 more steps that held)", "      2  connect  a"]);
+});
+
+test("storyLines() indents the steps inside of a step", () => {
+  const inner: ToldStep = { ...step("send", "发送", { peer: "c1", what: '"x"' }), depth: 1 };
+  const steps = [step("each", "逐个", { what: "i = 1 … 3" }), inner];
+  assert.deepEqual(told({ steps }).slice(0, 2), [
+    "      1  each        i = 1 … 3",
+    '      2    send    c1  "x"',
+  ]);
+});
+
+test("storyLines() tells the note of a step in its language", () => {
+  const note = { en: "half of it", zh: "一半" };
+  const steps = [{ ...step("finish", "结束发送", { peer: "a" }), note }];
+  assert.equal(told({ steps })[0], "      1  finish  a  — half of it");
+  assert.equal(told({ steps }, {}, inChinese)[0], "      1  结束发送  a  — 一半");
+});
+
+test("storyLines() says when the same case passed once more", () => {
+  const lines = toldReason(stillRunning, { isUnsteady: true });
+  assert.equal(lines[1], "         unsteady: the very same case was played again and passed");
+});
+
+test("storyLines() tells a case that was given without a search", () => {
+  const lines = toldReason(stillRunning, { case: 'data "a"', search: undefined });
+  assert.equal(lines[0], '      given   data "a"');
+});
+
+test("storyLines() shows the last that a program printed before it ended", () => {
+  assert.deepEqual(gone(["one", "\x1b[31mtwo\x1b[0m"]), [
+    "         seen      the program ended (exit code 1)",
+    "         printed   │ one",
+    "                   │ two",
+  ]);
+});
+
+test("storyLines() shows the last eight printed lines", () => {
+  const lines = gone(Array.from({ length: 9 }, (_, i) => `line ${i}`));
+  assert.deepEqual([lines.length, lines[1]], [9, "         printed   │ line 1"]);
+});
+
+test("storyLines() leaves out empty lines and frames inside the runtime", () => {
+  const printed = [
+    "Error: no",
+    "",
+    "    at main (file:///echo.ts:3:1)",
+    "    at run (ext:core/x.js:1:1)",
+  ];
+  assert.deepEqual(gone(printed).slice(1), [
+    "         printed   │ Error: no",
+    "                   │     at main (file:///echo.ts:3:1)",
+  ]);
+});
+
+test("storyLines() shows nothing printed of a program that did not end", () => {
+  assert.equal(
+    told({ steps: [], reason: stillRunning, diagnosis: undefined, printed: ["one"] }).length,
+    1,
+  );
+});
+
+test("storyLines() gives the hint of a check to a conversation that failed", () => {
+  assert.equal(told({ diagnosis: undefined }, { hint }).at(-1), "      hint    Try again.");
+});
+
+test("storyLines() gives no hint about a conversation to a program that never listened right", () => {
+  assert.equal(toldReason({ kind: "wrong-address", address: "*" }, { hint }).length, 1);
+});
+
+test("storyLines() gives no hint to a program that ended of itself", () => {
+  const exit = { code: 1, signal: undefined };
+  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
+  assert.equal(toldReason(reason, { hint }).length, 1);
+});
+
+test("storyLines() gives the hint to a program that died of a reset", () => {
+  const exit = { code: 1, signal: undefined };
+  const reason: Reason = { kind: "gone", exit, afterResetOf: "a" };
+  const diagnosis = { kind: "died-of-reset", peer: "a" } as const;
+  const lines = told({ steps: [], reason, diagnosis }, { hint });
+  assert.equal(lines.at(-1), "      hint    Try again.");
+});
+
+test("storyLines() tells no replay where there is none", () => {
+  assert.ok(told({}).every((line) => !line.includes("replay")));
+});
