@@ -7,7 +7,7 @@
  *   run_all.ts --ok     both: everything that CI does
  */
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findRuntime, type RuntimeName } from "../lab/wire/runtime.ts";
@@ -69,13 +69,24 @@ function tests(): readonly Job[] {
       file: deno,
       args: [...quick, "-A", "--ignore=lab/core,lab/tell,tests/programs", "lab", "tests"],
     },
-    { name: "examples of mod.ts on Deno", file: deno, args: [...quick, "-A", "--doc", "mod.ts"] },
+    {
+      name: "examples of the documentation, on Deno",
+      file: deno,
+      args: ["test", "-A", "--doc", "--quiet", "--reporter=dot", ...filesWithExamples()],
+    },
     {
       name: "everything on Bun",
       file: bun,
       args: ["test", "--timeout", "300000", "./lab", "./tests"],
     },
   ];
+}
+
+function filesWithExamples(): readonly string[] {
+  const files = readdirSync(join(root, "lab"), { recursive: true, encoding: "utf8" });
+  return ["mod.ts", ...files.map((file) => join("lab", file))]
+    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => readFileSync(join(root, file), "utf8").includes("@example"));
 }
 
 function run({ file, args }: Job): Promise<{ code: number; text: string }> {

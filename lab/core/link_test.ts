@@ -75,6 +75,14 @@ test("Link delivers nothing a moment before it is due", () => {
   assert.deepEqual(link.due(10).map(pieceText), ["a"]);
 });
 
+test("Link delivers nothing that waits behind a piece which is not due", () => {
+  const { link, decisions } = linkOf({ delay: { byMs: 0, jitterMs: 20 } }, 1);
+  link.offer(new Uint8Array(512), 0);
+  const [before, behind] = decisions.map(({ drawn }) => drawn / 1000);
+  assert.ok((behind ?? 0) < (before ?? 0), "with this seed order has to be mended");
+  assert.deepEqual(link.due(behind ?? 0), []);
+});
+
 test("Link delivers what is overdue in one call, oldest first", () => {
   const { link } = linkOf({ delay: { byMs: 10, jitterMs: 0 } });
   link.offer(text("a"), 0);
@@ -132,11 +140,18 @@ test("heldBytes() does not count bytes that were ignored", () => {
   assert.equal(link.heldBytes(), 0);
 });
 
-test("Link feels its rate before its distance", () => {
+test("Link feels its rate before its jitter", () => {
   const throttle = { bytesPerS: 1000, burstBytes: 0 };
-  const { link } = linkOf({ delay: { byMs: 100, jitterMs: 0 }, throttle });
-  const deliveries = drive(link, [{ atMs: 0, what: new Uint8Array(50) }]);
-  assert.deepEqual(timeline(deliveries), ["150 50 B"]);
+  const { link, decisions } = linkOf({ delay: { byMs: 100, jitterMs: 20 }, throttle });
+  const [first] = drive(link, [{ atMs: 0, what: new Uint8Array(512) }]);
+  assert.equal(first?.atMs, 512 + 100 + (decisions[0]?.drawn ?? 0) / 1000);
+});
+
+test("Link keeps the gaps of slices behind a delay", () => {
+  const slice = { at: [1, 2], every: undefined, first: 64, gapMs: 2 };
+  const { link } = linkOf({ slice, delay: { byMs: 10, jitterMs: 0 } });
+  const deliveries = drive(link, [{ atMs: 0, what: text("abc") }]);
+  assert.deepEqual(timeline(deliveries), ["10 a", "12 b", "14 c"]);
 });
 
 test("Link cuts what a stall held back when it comes, with the gaps of the slices", () => {

@@ -5,13 +5,15 @@ import type { Words } from "../core/words/words.ts";
 /** What was seen, and a caret under the place where it went wrong. */
 export interface HeardText {
   readonly text: string;
+  /** The part of the text in front that quotes bytes; empty when none were heard. */
+  readonly quoted: string;
   readonly caret: { readonly column: number; readonly text: string } | undefined;
 }
 
 /** Says a reason; where bytes were heard they stand in front, so that the caret can point at them. */
 export function heardText(reason: Reason, words: Words): HeardText {
   const quoted = windowFor(reason)?.text ?? "";
-  return { text: say(reason, { words, quoted }), caret: caretOf(reason, words) };
+  return { text: say(reason, { words, quoted }), quoted, caret: caretOf(reason, words) };
 }
 
 /** TypeScript cannot see that `reasons[kind]` takes the reason of that kind. */

@@ -80,15 +80,20 @@ function heardLines(fail: Fail, telling: Telling): readonly string[] {
   const words = wordsOf(telling.language);
   const { columns } = words;
   const { reason } = fail.story;
-  const { text, caret } = heardText(reason, words);
+  const { text: said, quoted, caret } = heardText(reason, words);
   const isHeard = isAboutConversation(reason);
+  const text = isHeard ? said : safeText(said);
   const start = indent + padded(isHeard ? columns.heard : columns.seen, labelWidth + 2);
   const margin = " ".repeat(widthOf(start));
-  // What was quoted stays on one line, so that a caret can point at it.
-  const lines = isHeard ? [text] : wrapped(safeText(text), telling.widthColumns - margin.length);
-  const shown = lines.map((line, i) => (i === 0 ? start : margin) + telling.paint.bad(line));
-  if (!caret) return shown;
-  return [...shown, margin + " ".repeat(caret.column) + telling.paint.bad(`^ ${caret.text}`)];
+  const widthLeft = telling.widthColumns - margin.length;
+  const pointer = caret ? [" ".repeat(caret.column) + `^ ${caret.text}`] : [];
+  // What was quoted stays on one line, and what a caret points at stands right above it.
+  const lines = widthOf(text) <= widthLeft
+    ? [text, ...pointer]
+    : caret
+    ? [quoted, ...pointer, ...wrapped(text.slice(quoted.length).trim(), widthLeft)]
+    : wrapped(text, widthLeft);
+  return lines.map((line, i) => (i === 0 ? start : margin) + telling.paint.bad(line));
 }
 
 /** A check's hint is about its conversation; a program that never got there needs another one. */

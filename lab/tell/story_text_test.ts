@@ -72,7 +72,7 @@ test("storyLines() paints the failed step and what was heard", () => {
   assert.deepEqual(lines.slice(2), [
     '\x1b[1m      3  expect   a   "h\\x80i"\x1b[0m',
     '         heard     \x1b[31m"h\\xef\\xbf\\xbdi"\x1b[0m',
-    '                     \x1b[31m^ byte 1: wanted "\\x80"\x1b[0m',
+    '                   \x1b[31m  ^ byte 1: wanted "\\x80"\x1b[0m',
   ]);
 });
 

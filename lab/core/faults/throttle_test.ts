@@ -9,6 +9,7 @@ import {
   assertRstPasses,
   assertSameSeedSameOutput,
 } from "./laws_test.ts";
+import { throttle } from "./throttle.ts";
 
 const settings = fc.record({
   bytesPerS: fc.integer({ min: 1, max: 2_000_000 }),
@@ -115,6 +116,12 @@ test("throttle makes a FIN follow the bytes before it, at no cost", () => {
     { atMs: 0, what: "fin" },
   ]);
   assert.deepEqual(timeline(deliveries), ["50 150 B", "50 fin"]);
+});
+
+test("throttle gives a FIN no time before that of the bytes, without a queue too", () => {
+  const fault = throttle(byteEachMs);
+  fault({ kind: "bytes", bytes: new Uint8Array(150), offset: 0 }, 0);
+  assert.deepEqual(fault({ kind: "fin" }, 0).map(({ atMs }) => atMs), [50]);
 });
 
 test("throttle lets a FIN pass at once when nothing is owed", () => {
