@@ -87,11 +87,12 @@ function heardLines(fail: Fail, telling: Telling): readonly string[] {
   const margin = " ".repeat(widthOf(start));
   const widthLeft = telling.widthColumns - margin.length;
   const pointer = caret ? [" ".repeat(caret.column) + `^ ${caret.text}`] : [];
+  const behind = text.slice(quoted.length).trim();
   // What was quoted stays on one line, and what a caret points at stands right above it.
   const lines = widthOf(text) <= widthLeft
     ? [text, ...pointer]
     : caret
-    ? [quoted, ...pointer, ...wrapped(text.slice(quoted.length).trim(), widthLeft)]
+    ? [quoted, ...pointer, ...(behind === "" ? [] : wrapped(behind, widthLeft))]
     : wrapped(text, widthLeft);
   return lines.map((line, i) => (i === 0 ? start : margin) + telling.paint.bad(line));
 }

@@ -14,8 +14,12 @@ function told(story: Partial<Story>, fail: Partial<Fail> = {}, telling: Telling 
 }
 
 /** A story whose steps and diagnosis are left out. */
-function toldReason(reason: Reason, fail: Partial<Fail> = {}): readonly string[] {
-  return told({ steps: [], reason, diagnosis: undefined }, fail);
+function toldReason(
+  reason: Reason,
+  fail: Partial<Fail> = {},
+  telling: Telling = inEnglish,
+): readonly string[] {
+  return told({ steps: [], reason, diagnosis: undefined }, fail, telling);
 }
 
 function gone(printed: readonly string[]): readonly string[] {
@@ -28,6 +32,15 @@ function gone(printed: readonly string[]): readonly string[] {
 }
 
 const stillRunning: Reason = { kind: "still-running", waitedMs: 5000 };
+const silentAfterHel: Reason = {
+  kind: "silent",
+  peer: "a",
+  waitedMs: 5000,
+  heardBytes: 3,
+  wantedBytes: 5,
+  lastHeard: bytes("hel"),
+  wanted: bytes("lo"),
+};
 const hint = { en: "Try again.", zh: "再试。" };
 
 test("storyLines() tells a failing story in English", () => {
@@ -95,12 +108,28 @@ test("storyLines() lets no file name of a student steer a terminal", () => {
   assert.match(toldReason(reason)[0] ?? "", /seen {6}"a\\u\{202e\}b" is a symbolic link;/);
 });
 
-test("storyLines() puts the caret under the place in every story", () => {
-  const shortfall = { heardBytes: 3, wantedBytes: 5, lastHeard: bytes("hel"), wanted: bytes("lo") };
-  const reason: Reason = { kind: "silent", peer: "a", waitedMs: 5000, ...shortfall };
-  assert.deepEqual(toldReason(reason), [
+test("storyLines() keeps on one line what just fits beside its label", () => {
+  const lines = toldReason(silentAfterHel, {}, { ...inEnglish, widthColumns: 51 });
+  assert.deepEqual(lines, [
     '         heard     "hel"  then nothing more for 5 s',
     '                       ^ wanted "lo"',
+  ]);
+});
+
+test("storyLines() puts what does not fit below the caret", () => {
+  const lines = toldReason(silentAfterHel, {}, { ...inEnglish, widthColumns: 50 });
+  assert.deepEqual(lines, [
+    '         heard     "hel"',
+    '                       ^ wanted "lo"',
+    "                   then nothing more for 5 s",
+  ]);
+});
+
+test("storyLines() puts nothing below the caret where only bytes were quoted", () => {
+  const lines = toldReason(decodedStory.reason, {}, { ...inEnglish, widthColumns: 30 });
+  assert.deepEqual(lines, [
+    '         heard     "h\\xef\\xbf\\xbdi"',
+    '                     ^ byte 1: wanted "\\x80"',
   ]);
 });
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:net";
 import { test } from "node:test";
 import { freeAddress } from "./address.ts";
 import { nowMs } from "./clock.ts";
 import { untilListening } from "./readiness.ts";
-import { inTime, noKernelTables, watchedClient, watchedServer } from "./test_kit.ts";
+import { inTime, noKernelTables, watchedClient, watchedServer, whyNoIpv6 } from "./test_kit.ts";
 
 /** Off Linux nothing tells a listener of this test from one of a program. */
 const skip = noKernelTables;
-const noIpv6 = skip || (await canListen("::1") ? false : "This machine has no IPv6");
+const noIpv6 = skip || await whyNoIpv6();
 const longMs = 20_000;
 
 test("untilListening() is content with the exact address", { skip }, async (t) => {
@@ -112,12 +111,4 @@ function ask(
 async function later<T>(forMs: number, then: () => Promise<T>): Promise<T> {
   await new Promise((resolve) => setTimeout(resolve, forMs));
   return await then();
-}
-
-function canListen(host: string): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once("error", () => resolve(false));
-    probe.listen({ host, port: 0 }, () => probe.close(() => resolve(true)));
-  });
 }

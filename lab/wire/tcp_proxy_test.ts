@@ -152,6 +152,20 @@ test("dialled() says refused when the proxy closes before it has dialled", async
 });
 
 test("TcpProxy carries other connections on while the server refuses new ones", async (t) => {
+  const { at, proxy, server, call } = await openLine(t);
+  const there = await call();
+  server.refuse();
+  const refused = await watchedClient(t, { host: at.host, port: at.frontPort });
+  const outcome = proxy.dialled(refused.socket.localPort ?? 0);
+  assert.equal(await inTime(outcome, "the outcome"), "refused");
+  assert.equal(await inTime(refused.ended, "the end of a refused client"), "rst");
+  there.client.socket.write("hello");
+  await there.server.heardUpTo(5);
+  there.server.socket.write("hello to you");
+  await there.client.heardUpTo(12);
+});
+
+test("TcpProxy reaches a server that refused before", async (t) => {
   const { host, port, frontPort } = await freeAddress();
   const listen = { host, port: frontPort };
   const options = { plan: direct, seed: 1, name: "line", source: host };

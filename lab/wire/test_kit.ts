@@ -133,6 +133,8 @@ export function watch(socket: Socket, { isReading }: { isReading: boolean }): Wa
 export interface WatchedServer {
   next(): Promise<Watched>;
   acceptedCount(): number;
+  /** New connections are refused from now on; those that are there go on. */
+  refuse(): void;
 }
 
 /** Connections are read from unless `isReading` is false. It is closed when the test is over. */
@@ -164,7 +166,11 @@ export async function watchedServer(
     const first = came.shift();
     return first ? Promise.resolve(first) : new Promise((resolve) => waiting.push(resolve));
   };
-  return { next: () => inTime(next(), "a connection"), acceptedCount: () => all.length };
+  return {
+    next: () => inTime(next(), "a connection"),
+    acceptedCount: () => all.length,
+    refuse: () => void server.close(),
+  };
 }
 
 /** Connects, and closes when the test is over. */
@@ -251,6 +257,15 @@ function portIn(text: string): number {
 export const noKernelTables = process.platform === "linux"
   ? false
   : "The kernel's tables are read on Linux only";
+
+/** Why a test over `::1` cannot run here. */
+export function whyNoIpv6(): Promise<string | false> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once("error", () => resolve("This machine has no IPv6"));
+    probe.listen({ host: "::1", port: 0 }, () => probe.close(() => resolve(false)));
+  });
+}
 
 /** A folder that everybody may read, and that is gone after the test. */
 export async function testFolder(t: TestContext): Promise<string> {
