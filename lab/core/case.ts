@@ -34,10 +34,10 @@ export function parseCase(text: string, given: Readonly<Record<string, Given>>):
   const values: Record<string, Bound> = {};
   while (!tokens.isAtEnd()) {
     const name = tokens.take(/[a-zA-Z]\w*/y, "a name");
-    if (!Object.hasOwn(given, name)) {
-      throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
-    }
-    values[name] = takeBound(tokens);
+    const range = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (!range) throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
+    if (Object.hasOwn(values, name)) throw tokens.error(`"${name}" has a value already`);
+    values[name] = takeBound(tokens, range);
     if (!tokens.isAtEnd()) tokens.take(/;/y, '";"');
   }
   for (const name of Object.keys(given)) {
@@ -46,10 +46,10 @@ export function parseCase(text: string, given: Readonly<Record<string, Given>>):
   return values;
 }
 
-function takeBound(tokens: Tokens): Bound {
-  const number = tokens.tryTake(/-?\d+/y);
-  if (number !== undefined) return Number(number);
-  if (tokens.tryTake(/\[/y) === undefined) return takeLiteral(tokens);
+function takeBound(tokens: Tokens, { kind }: Given): Bound {
+  if (kind === "int") return Number(tokens.take(/-?\d+/y, "a whole number"));
+  if (kind !== "list") return takeLiteral(tokens);
+  tokens.take(/\[/y, 'a list in "[" and "]"');
   const items: Uint8Array[] = [];
   while (tokens.tryTake(/\]/y) === undefined) {
     if (items.length > 0) tokens.take(/,/y, '"," or "]"');

@@ -144,3 +144,17 @@ test("parseCase() refuses an unknown escape", () => {
 test("parseCase() refuses a hexadecimal escape with one digit", () => {
   assert.match(refusal(String.raw`data "\x0"`, { data: someBytes }), /"\\x" is not an escape/);
 });
+
+test("parseCase() refuses a value of another kind", () => {
+  const given = { times: { kind: "int", from: 0, upTo: 9 } } as const;
+  assert.throws(() => parseCase('times "3"', given), {
+    message: "Cannot read the case at character 7: a whole number must stand here",
+  });
+});
+
+test("parseCase() refuses a second value for a name", () => {
+  const given = { times: { kind: "int", from: 0, upTo: 9 } } as const;
+  assert.throws(() => parseCase("times 3; times 4", given), {
+    message: 'Cannot read the case at character 15: "times" has a value already',
+  });
+});

@@ -103,11 +103,10 @@ function through(faults: readonly Fault[], piece: Piece, nowMs: number): readonl
   return timed;
 }
 
-/** Keeps order: a piece is never due before the one ahead of it. */
+/** Keeps order: only the piece at the head is ever looked at, so nothing overtakes it. */
 function createQueue() {
   let waiting: Timed[] = [];
   let head = 0;
-  let lastAtMs = -Infinity;
   let notBeforeMs = -Infinity;
   let heldBytes = 0;
 
@@ -117,8 +116,7 @@ function createQueue() {
   };
   return {
     push(timed: Timed): void {
-      lastAtMs = Math.max(lastAtMs, timed.atMs);
-      waiting.push({ ...timed, atMs: lastAtMs });
+      waiting.push(timed);
       if (timed.piece.kind === "bytes") heldBytes += timed.piece.bytes.length;
     },
     due(nowMs: number): readonly Piece[] {

@@ -120,7 +120,7 @@ function watchForLine(peer: string, pattern: string | undefined): Watch {
     peer,
     heardBytes: inbox.unreadBytes(),
     wantedBytes: undefined,
-    lastHeard: inbox.peek(contextBytes),
+    lastHeard: inbox.peek(mostLineBytes).slice(-contextBytes),
     wanted: new Uint8Array(),
   });
   return {

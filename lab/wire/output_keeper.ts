@@ -20,7 +20,7 @@ export function createOutputKeeper({ limitBytes }: { limitBytes: number }): Outp
     },
     isTooMuch: () => printedBytes > limitBytes,
     lines() {
-      const lines = kept.split("\n").map((line) => line.slice(0, keptLineLength));
+      const lines = kept.split(/\r?\n/).map((line) => line.slice(0, keptLineLength));
       if (lines.at(-1) === "") lines.pop();
       return lines.slice(-keptLines);
     },
