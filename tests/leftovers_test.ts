@@ -112,11 +112,11 @@ function everythingIn(report: Report): string {
 }
 
 async function leavesNothing(name: string, signal?: AbortSignal): Promise<void> {
-  const before = { files: labFolders(), listeners: ownListeners() };
+  const before = { files: labFolders(), listeners: await ownListeners() };
   const source = { kind: "file", file: programOf("echo", name), runtime } as const;
   await play("echo", source, { isHurried: true, ...(signal ? { signal } : {}) });
   assert.deepEqual(labFolders(), before.files);
-  assert.deepEqual(ownListeners(), before.listeners);
+  assert.deepEqual(await ownListeners(), before.listeners);
   assert.deepEqual(processesNaming(name), []);
 }
 
@@ -125,8 +125,8 @@ function labFolders(): readonly string[] {
 }
 
 /** Listeners among the ports that the lab gives out. */
-function ownListeners(): readonly number[] {
-  const ports = (tcpListeners() ?? []).map(({ port }) => port);
+async function ownListeners(): Promise<readonly number[]> {
+  const ports = (await tcpListeners("ipv4") ?? []).map(({ port }) => port);
   return ports.filter((port) => port >= 20_000 && port < 30_000).sort();
 }
 

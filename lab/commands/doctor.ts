@@ -24,7 +24,7 @@ export async function doctor(words: readonly string[], world: World): Promise<nu
     await runtimeFinding("bun", world),
     await boxFinding(),
     await addressFinding(),
-    tablesFinding(),
+    await tablesFinding(),
   ];
   for (const { about, isGood, text } of findings) {
     const mark = isGood ? world.paint.good("✔") : world.paint.bad("○");
@@ -66,9 +66,9 @@ async function addressFinding(): Promise<Finding> {
   return { about: "addresses", isGood: isOwn, text };
 }
 
-function tablesFinding(): Finding {
+async function tablesFinding(): Promise<Finding> {
   const about = "readiness";
-  if (tcpListeners()) {
+  if (await tcpListeners("ipv4")) {
     return { about, isGood: true, text: "seen in /proc/net/tcp, without a probe" };
   }
   const hasLsof = ["/usr/sbin/lsof", "/usr/bin/lsof"].some((path) => existsSync(path));

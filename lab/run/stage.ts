@@ -5,8 +5,9 @@ import { type Bell, createBell } from "../wire/bell.ts";
 import { programPid } from "../wire/box.ts";
 import { nowMs } from "../wire/clock.ts";
 import { watchMemory } from "../wire/memory_watch.ts";
+import { openSockets } from "../wire/open_sockets.ts";
 import { type Program, startProgram } from "../wire/program.ts";
-import { untilListening } from "../wire/readiness.ts";
+import { type ReadinessOptions, untilListening } from "../wire/readiness.ts";
 import { endStragglers } from "../wire/stragglers.ts";
 import type { Workshop } from "../wire/workshop.ts";
 
@@ -82,7 +83,12 @@ export async function openStage(
       if (workshop.sandbox === "none") await endStragglers(`LAB_HOST=${host}`);
     },
   };
-  const trouble = await whyNotListening(stage, { pid: program.pid, limits, isGivenUp });
+  const trouble = await whyNotListening(stage, {
+    pid: program.pid,
+    sockets: async () => openSockets(await pidOf(program, workshop)),
+    startMs: limits.startMs,
+    hasEnded: () => program.exit() !== undefined || isGivenUp(),
+  });
   if (!trouble) return { kind: "open", stage };
   await stage.close();
   return { kind: "failed", reason: excess() ?? trouble, printed: stage.printed() };
@@ -114,11 +120,9 @@ function contract(at: { host: string; port: number }): Readonly<Record<string, s
 
 async function whyNotListening(
   stage: Stage,
-  { pid, limits, isGivenUp }: { pid: number; limits: Limits; isGivenUp: () => boolean },
+  about: Omit<ReadinessOptions, "host" | "port">,
 ): Promise<Reason | undefined> {
-  const { host, port } = stage;
-  const hasEnded = (): boolean => stage.exit() !== undefined || isGivenUp();
-  const trouble = await untilListening({ host, port, pid, startMs: limits.startMs, hasEnded });
+  const trouble = await untilListening({ host: stage.host, port: stage.port, ...about });
   if (trouble !== "ended") return trouble;
   const exit = stage.exit() ?? { code: undefined, signal: undefined };
   return { kind: "gone", exit, afterResetOf: undefined };

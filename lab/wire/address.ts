@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
-import { tcpListeners } from "./kernel_tables.ts";
 
 /** Where one play happens: an address and two ports that nothing else uses. */
 export interface PlayAddress {
@@ -23,6 +22,11 @@ export async function freeAddress(): Promise<PlayAddress> {
   return { host, port, frontPort: await freePort(host, port) };
 }
 
+/** Whether an address is one that the lab gives to a play. */
+export function isPlayAddress(address: string): boolean {
+  return /^127\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(address);
+}
+
 /** 127.64.0.1 to 127.127.255.254: far from the addresses that people use by hand. */
 function ownLoopbackAddress(): string {
   return `127.${randomInt(64, 128)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
@@ -36,10 +40,8 @@ async function freePort(host: string, taken: number | undefined): Promise<number
   throw new Error(`Cannot find a free port on ${host}: tried ${tries} from ${ports.from} on`);
 }
 
-/** A listener on a wildcard would be met at every address, so it makes the port taken everywhere. */
+/** Whoever listens there, or at every address, makes this listener fail. */
 async function isFree(host: string, port: number): Promise<boolean> {
-  const listeners = tcpListeners();
-  if (listeners) return listeners.every((each) => each.port !== port);
   return await new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(false));

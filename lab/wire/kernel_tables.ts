@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 /** A listening tcp socket as Linux shows it in `/proc/net/tcp` and `/proc/net/tcp6`. */
@@ -13,22 +12,24 @@ export interface Listener {
 /** The state LISTEN in the kernel's tables (include/net/tcp_states.h). */
 const listenState = "0A";
 
-/** Every listening tcp socket that this process can see. Linux only; elsewhere undefined. */
-export function tcpListeners(): readonly Listener[] | undefined {
-  const tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(readTable);
-  if (tables[0] === undefined) return undefined;
-  return tables.flatMap((table) => table === undefined ? [] : listenersIn(table));
+export type Family = "ipv4" | "ipv6";
+
+/**
+ * Every listening tcp socket of a family that this process can see. Linux only; elsewhere
+ * undefined. The kernel takes some 5 ms to write a table, during which others can go on.
+ */
+export async function tcpListeners(family: Family): Promise<readonly Listener[] | undefined> {
+  const table = await readTable(family);
+  return table === undefined ? undefined : listenersIn(table);
 }
 
 /**
  * Both ends of every tcp socket of one family, as {@link connectionText} writes them. Linux only.
- * The kernel takes some 5 ms to write a table, during which others can go on.
  *
  * @param host An address of the family in question.
  */
 export async function tcpConnections(host: string): Promise<ReadonlySet<string> | undefined> {
-  const path = host.includes(":") ? "/proc/net/tcp6" : "/proc/net/tcp";
-  const table = await readFile(path, "latin1").catch(() => undefined);
+  const table = await readTable(host.includes(":") ? "ipv6" : "ipv4");
   return table === undefined ? undefined : new Set(connectionsIn(table));
 }
 
@@ -57,12 +58,9 @@ function endIn(text: string): { address: string; port: number } {
   return { address: addressText(address), port: parseInt(port, 16) };
 }
 
-function readTable(path: string): string | undefined {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return undefined;
-  }
+function readTable(family: Family): Promise<string | undefined> {
+  const path = family === "ipv4" ? "/proc/net/tcp" : "/proc/net/tcp6";
+  return readFile(path, "latin1").catch(() => undefined);
 }
 
 /** Reads the text of one table; exported so that it can be tested without a kernel. */

@@ -1,40 +1,55 @@
 import { execFile } from "node:child_process";
 import { connect } from "node:net";
 import type { Reason } from "../core/reason.ts";
+import { isPlayAddress } from "./address.ts";
 import { nowMs, sleep } from "./clock.ts";
 import { type Listener, tcpListeners } from "./kernel_tables.ts";
 
 const lookEveryMs = 4;
+/** Without news of its sockets, a look at the kernel's tables is not worth its price more often … */
+const lookAnywayMs = 60;
+/** … and after news, the socket is looked for so long: it is opened first and listens later. */
+const newsLastMs = 12;
 /** A program may open more than one listener; the right one may be the second. */
 const secondListenerMs = 100;
+
+/** What is waited for, and how to hear of it. */
+export interface ReadinessOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The process that was spawned. */
+  readonly pid: number;
+  readonly startMs: number;
+  /** Asked before every look: a program that has ended will not listen any more. */
+  readonly hasEnded: () => boolean;
+  /** A text that changes when the program opens a socket; empty when that cannot be seen. */
+  readonly sockets?: () => Promise<string>;
+}
 
 /**
  * Waits until a program listens where it must, without touching it: a probe would be the first
  * client that it sees. Linux shows listeners in `/proc`, macOS through `lsof`; where neither can be
  * read, connections are tried, which a program does see.
  *
- * @param hasEnded Asked before every look: a program that has ended will not listen any more.
  * @returns Undefined when it listens; else what is wrong. The caller knows why a program ended.
  */
-export async function untilListening(options: {
-  host: string;
-  port: number;
-  pid: number;
-  startMs: number;
-  hasEnded: () => boolean;
-}): Promise<Reason | "ended" | undefined> {
-  const { host, port, startMs } = options;
+export async function untilListening(
+  options: ReadinessOptions,
+): Promise<Reason | "ended" | undefined> {
+  const { startMs } = options;
   const startedAtMs = nowMs();
+  const isTime = createLookout(options);
   let strangerSinceMs: number | undefined;
   while (nowMs() - startedAtMs < startMs) {
     if (options.hasEnded()) return "ended";
-    const listeners = await listenersOf(options);
-    if (listeners.some((each) => each.address === host && each.port === port)) return undefined;
-    const stranger = listeners.find((each) => each.port === port);
-    if (stranger) {
-      strangerSinceMs ??= nowMs();
-      if (nowMs() - strangerSinceMs > secondListenerMs) {
-        return { kind: "wrong-address", address: stranger.address };
+    if (await isTime()) {
+      const found = await look(options);
+      if (found === "listens") return undefined;
+      if (found !== "nothing") {
+        strangerSinceMs ??= nowMs();
+        if (nowMs() - strangerSinceMs > secondListenerMs) {
+          return { kind: "wrong-address", address: found.stranger };
+        }
       }
     }
     await sleep(lookEveryMs);
@@ -42,18 +57,48 @@ export async function untilListening(options: {
   return { kind: "never-listened", waitedMs: startMs };
 }
 
-/** On Linux the play's port is nobody else's, so whoever listens there is the program. */
-async function listenersOf(
-  options: { host: string; port: number; pid: number },
-): Promise<readonly Pick<Listener, "address" | "port">[]> {
-  const listeners = tcpListeners() ?? await listenersByLsof(options.pid);
+/** Says when a look is worth its price. */
+function createLookout({ sockets }: ReadinessOptions): () => Promise<boolean> {
+  let known = "";
+  let newsAtMs = -Infinity;
+  // No program listens in its first moments, and a look would only slow its start.
+  let lookedAtMs = nowMs();
+  return async () => {
+    const now = await sockets?.() ?? "";
+    if (now !== known) newsAtMs = nowMs();
+    known = now;
+    const isNews = nowMs() - newsAtMs <= newsLastMs;
+    if (sockets && !isNews && nowMs() - lookedAtMs < lookAnywayMs) return false;
+    lookedAtMs = nowMs();
+    return true;
+  };
+}
+
+type Found = "listens" | "nothing" | { readonly stranger: string };
+type Place = Pick<Listener, "address" | "port">;
+
+/** A socket at the right port of a wrong address is the program's, unless it is another play's. */
+async function look(options: ReadinessOptions): Promise<Found> {
+  const { host, port } = options;
+  const listens = (each: Place): boolean => each.address === host && each.port === port;
+  const ipv4 = await tcpListeners("ipv4");
+  if (ipv4?.some(listens)) return "listens";
+  const all = ipv4
+    ? [...ipv4, ...await tcpListeners("ipv6") ?? []]
+    : await listenersElsewhere(options);
+  if (all.some(listens)) return "listens";
+  const stranger = all.find((each) => each.port === port && !isPlayAddress(each.address));
+  return stranger ? { stranger: stranger.address } : "nothing";
+}
+
+/** Off Linux. */
+async function listenersElsewhere(options: ReadinessOptions): Promise<readonly Place[]> {
+  const listeners = await listenersByLsof(options.pid);
   if (listeners) return listeners;
   return await accepts(options) ? [{ address: options.host, port: options.port }] : [];
 }
 
-async function listenersByLsof(
-  pid: number,
-): Promise<readonly Pick<Listener, "address" | "port">[] | undefined> {
+async function listenersByLsof(pid: number): Promise<readonly Place[] | undefined> {
   const args = ["-nP", "-a", "-g", String(pid), "-iTCP", "-sTCP:LISTEN", "-Fn"];
   return await new Promise((resolve) => {
     execFile("lsof", args, (error, text) => {
@@ -64,7 +109,7 @@ async function listenersByLsof(
 }
 
 /** Lines like `n127.0.0.1:7007`, `n*:7007` and `n[::1]:7007`; exported for its test. */
-export function listenersInLsof(text: string): readonly Pick<Listener, "address" | "port">[] {
+export function listenersInLsof(text: string): readonly Place[] {
   return text.split("\n").flatMap((line) => {
     const found = /^n(.+):(\d+)$/.exec(line);
     if (!found?.[1]) return [];
