@@ -57,7 +57,7 @@ export { defaultLimits, scaled } from "./lab/core/limits.ts";
 export type { Limits } from "./lab/core/limits.ts";
 export { findRuntime, thisRuntime } from "./lab/wire/runtime.ts";
 export type { Runtime, RuntimeName } from "./lab/wire/runtime.ts";
-export type { Source } from "./lab/wire/workshop.ts";
+export type { CommandSource, Source } from "./lab/wire/workshop.ts";
 
 export { exitCodeOf, scoreOf } from "./lab/core/report.ts";
 export type { CheckReport, Report, Sandbox, Score, Setting } from "./lab/core/report.ts";

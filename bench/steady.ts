@@ -43,7 +43,7 @@ async function fullMarks(name: string): Promise<number> {
 /** A program that uses one runtime's own interface runs on that one, the others on this one. */
 function sourceOf(name: string): Source {
   const file = programOf(id, name);
-  if (name.endsWith(".py")) return { kind: "command", words: ["python3", file] };
+  if (name.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
   const runtime = name.includes("deno") ? "deno" : name.includes("bun") ? "bun" : own.name;
   return { kind: "file", file, runtime: runtimeOf(runtime) };
 }

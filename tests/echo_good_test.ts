@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scoreOf, thisRuntime } from "../mod.ts";
-import { play, programOf, runtimeOf, troubles } from "./play.ts";
+import { play, programOf, root, runtimeOf, troubles } from "./play.ts";
 
 const own = runtimeOf(thisRuntime().name);
 const other = runtimeOf(own.name === "deno" ? "bun" : "deno");
@@ -19,7 +19,7 @@ test("Bun.listen gets full marks", () => fullMarks("good_bun_listen.ts", runtime
 
 test("a program in Python gets full marks through --program", async () => {
   const words = ["python3", programOf("echo", "good_python.py")];
-  fullScore(await play("echo", { kind: "command", words }));
+  fullScore(await play("echo", { kind: "command", words, from: root }));
 });
 
 async function fullMarks(name: string, runtime: typeof own): Promise<void> {

@@ -51,7 +51,7 @@ async function targetOf(
   const attach = textOf(options, "attach");
   const ways = [file, program, attach].filter((way) => way !== undefined);
   if (ways.length > 1) throw new UsageError("Give one of a file, --program and --attach");
-  if (program !== undefined) return commandTarget(id, program);
+  if (program !== undefined) return commandTarget(id, program, places);
   if (attach !== undefined) return attachTarget(id, attach);
   const own = thisRuntime();
   const runtimeName = oneOf<RuntimeName>(options, "runtime", ["deno", "bun"]);
@@ -74,10 +74,11 @@ function noRuntime(name: RuntimeName): string {
   return `Cannot find ${name}: put it on the PATH, or install the lab's packages with "bun install"`;
 }
 
-function commandTarget(id: string, program: string): Target {
+function commandTarget(id: string, program: string, { caller }: Places): Target {
+  const source = { kind: "command", words: splitWords(program), from: caller } as const;
   return {
     id,
-    opponent: { kind: "program", source: { kind: "command", words: splitWords(program) } },
+    opponent: { kind: "program", source },
     shown: program,
     replayArgs: ["--program", program],
     isDemo: false,

@@ -19,11 +19,15 @@ const leftOut = (name: string): boolean => name === "node_modules" || name.start
  * and that hold nothing but its own. Symbolic links are refused: a link in a readable folder makes
  * its target readable.
  *
- * @throws {RangeError} When the folder is too large to be one student's exercise.
+ * @throws {RangeError} When the folder cannot be read, or is too large to be one student's exercise.
  */
 export async function copyProgram(file: string, to: string): Promise<Intake> {
+  if (leftOut(basename(file))) throw cannotCopy(file, "its name begins with a dot");
   const budget = { files: 0, bytes: 0 };
-  const link = await copyFolder({ from: dirname(file), to, depth: 0 }, budget);
+  const way = { from: dirname(file), to, depth: 0 };
+  const link = await copyFolder(way, budget).catch((error: Error) => {
+    throw error instanceof RangeError ? error : cannotCopy(way.from, error.message);
+  });
   if (link !== undefined) {
     return { kind: "refused", reason: { kind: "not-allowed", rule: "symbolic-link", what: link } };
   }
@@ -35,8 +39,10 @@ async function copyFolder(
   way: { from: string; to: string; depth: number },
   budget: { files: number; bytes: number },
 ): Promise<string | undefined> {
+  if (way.depth > mostDepth) {
+    throw cannotCopy(way.from, `it lies more than ${mostDepth} folders deep`);
+  }
   await mkdir(way.to, { recursive: true, mode: 0o755 });
-  if (way.depth > mostDepth) return undefined;
   for (const name of (await readdir(way.from)).sort()) {
     if (leftOut(name)) continue;
     const inner = { from: join(way.from, name), to: join(way.to, name), depth: way.depth + 1 };
@@ -62,7 +68,11 @@ function spend(
   budget.bytes += bytes;
   if (budget.files <= mostFiles && budget.bytes <= mostBytes) return;
   const most = `at most ${mostFiles} files and ${mostBytes / 1024 / 1024} MiB`;
-  throw new RangeError(`Cannot copy "${folder}": a program's folder may hold ${most}`);
+  throw cannotCopy(folder, `a program's folder may hold ${most}`);
+}
+
+function cannotCopy(what: string, why: string): RangeError {
+  return new RangeError(`Cannot copy "${what}": ${why}`);
 }
 
 function isExecutable(mode: number): boolean {

@@ -10,6 +10,7 @@ import { Pump } from "./tcp_pump.ts";
 export interface TcpProxy {
   /** Where it listens. */
   readonly host: string;
+  /** The port of its listener. */
   readonly port: number;
   /** Gives the next connection that comes a name; its faults are drawn under that name. */
   announce(flow: string): void;
@@ -21,20 +22,27 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
+/** How dialling a server ended. */
 export type Dialled = "connected" | "refused";
 
 /** How often the kernel is asked about connections that nobody reads from. */
 const lookEveryMs = 250;
 
+/** What a proxy needs to know. */
 export interface TcpProxyOptions {
+  /** A loopback address and a port for the front. */
   readonly listen: { readonly host: string; readonly port: number };
+  /** The server behind the proxy. */
   readonly to: { readonly host: string; readonly port: number };
   /** The address from which the proxy speaks to the server; the kernel's choice when left out. */
   readonly source?: string;
+  /** The faults of each direction. */
   readonly plan: Plan;
+  /** 0 to 2³² − 1; the same seed takes the same fault decisions. */
   readonly seed: number;
   /** The link's name, part of every fault draw. */
   readonly name: string;
+  /** Hears everything that happens on the link. */
   readonly tell?: (event: TraceEvent) => void;
 }
 
@@ -46,6 +54,34 @@ export interface TcpProxyOptions {
  * read of the runtime more than that (64 KiB on Deno, 512 KiB on Bun).
  *
  * @throws {Error} When the address cannot be listened on.
+ *
+ * @example An echo server behind a link of 20 ms
+ * ```ts
+ * import { startTcpProxy } from "../../mod.ts";
+ * import assert from "node:assert/strict";
+ * import { once } from "node:events";
+ * import { connect, createServer } from "node:net";
+ *
+ * const host = "127.77.0.1";
+ * const server = createServer((socket) => socket.pipe(socket)).listen(21_001, host);
+ * const delay = { byMs: 20, jitterMs: 0 };
+ * const proxy = await startTcpProxy({
+ *   listen: { host, port: 21_002 },
+ *   to: { host, port: 21_001 },
+ *   plan: { toServer: { delay }, toClient: {} },
+ *   seed: 7,
+ *   name: "slow",
+ * });
+ * const client = connect({ host, port: proxy.port });
+ * const startedAtMs = performance.now();
+ * client.write("hello");
+ * const [echoed] = await once(client, "data");
+ * assert.equal(String(echoed), "hello");
+ * assert.ok(performance.now() - startedAtMs >= 20);
+ * client.destroy();
+ * await proxy.close();
+ * server.close();
+ * ```
  */
 export async function startTcpProxy(options: TcpProxyOptions): Promise<TcpProxy> {
   const startedAtMs = nowMs();

@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Reason } from "../core/reason.ts";
 import type { Sandbox } from "../core/report.ts";
 import { boxed, type CommandLine, findBox } from "./box.ts";
@@ -11,7 +11,17 @@ import type { Runtime } from "./runtime.ts";
 /** What is to be played: a file for a runtime, or a whole command. */
 export type Source =
   | { readonly kind: "file"; readonly file: string; readonly runtime: Runtime }
-  | { readonly kind: "command"; readonly words: readonly string[] };
+  | CommandSource;
+
+/** A command, as words; no shell ever sees it. */
+export interface CommandSource {
+  /** Tells it from a file. */
+  readonly kind: "command";
+  /** The command and its arguments. */
+  readonly words: readonly string[];
+  /** Absolute: the folder from which relative paths in the words are meant. */
+  readonly from: string;
+}
 
 /** A program that can be started as often as there are plays. */
 export interface Workshop {
@@ -58,7 +68,7 @@ export async function openWorkshop(source: Source): Promise<Workshop> {
 
 async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, "close">> {
   await chmod(root, 0o755);
-  const file = source.kind === "file" ? source.file : await fileAmong(source.words);
+  const file = source.kind === "file" ? source.file : await fileAmong(source);
   const folder = join(root, "program");
   const intake = file === undefined
     ? { kind: "copied" as const, folder, file: undefined }
@@ -71,7 +81,7 @@ async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, 
   }
   const command = source.kind === "file"
     ? bunCommand(source.runtime.path, intake.file ?? source.file)
-    : await movedCommand(source.words, { file, copy: intake.file });
+    : await movedCommand(source, { file, copy: intake.file });
   return await boxedWorkshop({ folder, command });
 }
 
@@ -129,28 +139,30 @@ function bunCommand(bun: string, file: string): CommandLine {
   return { file: bun, args: [...closed, file] };
 }
 
-/** The first word that names a file is the program; its folder is what gets copied. */
-async function fileAmong(words: readonly string[]): Promise<string | undefined> {
-  for (const [i, word] of words.entries()) {
-    if (i === 0 && !word.includes("/")) continue;
-    const found = await stat(resolve(word)).catch(() => undefined);
-    if (found?.isFile() && !(i === 0 && isInterpreter(word))) return resolve(word);
+/**
+ * Which word of a command is the program: its folder is what gets copied. `./echo` is about itself;
+ * behind the name or the whole path of an interpreter, the first word that names a file is.
+ */
+async function fileAmong({ words, from }: CommandSource): Promise<string | undefined> {
+  const [first = "", ...args] = words;
+  const order = first.includes("/") && !first.startsWith("/") ? words : [...args, first];
+  for (const word of order) {
+    if (word === first && !word.includes("/")) continue;
+    const path = resolve(from, word);
+    if ((await stat(path).catch(() => undefined))?.isFile()) return path;
   }
   return undefined;
 }
 
-/** `/usr/bin/python3 echo.py` is about `echo.py`; `./echo` is about itself. */
-function isInterpreter(word: string): boolean {
-  return word.startsWith("/") && ["bin", "shims"].includes(basename(dirname(word)));
-}
-
 async function movedCommand(
-  words: readonly string[],
+  { words, from }: CommandSource,
   { file, copy }: { file: string | undefined; copy: string | undefined },
 ): Promise<CommandLine> {
-  const moved = words.map((word) => copy !== undefined && resolve(word) === file ? copy : word);
+  const moved = words.map((word) =>
+    copy !== undefined && resolve(from, word) === file ? copy : word
+  );
   const [first = "", ...args] = moved;
-  return { file: first.includes("/") ? first : await onPath(first), args };
+  return { file: first.includes("/") ? resolve(from, first) : await onPath(first), args };
 }
 
 async function onPath(name: string): Promise<string> {

@@ -106,7 +106,7 @@ test("openWorkshop() refuses a symbolic link that a command names", async (t) =>
   const { file } = await student(t, "");
   const link = join(dirname(file), "link.sh");
   await symlink("main.ts", link);
-  const { refusal } = await opened(t, { kind: "command", words: ["sh", link] });
+  const { refusal } = await opened(t, { kind: "command", words: ["sh", link], from: "/" });
   assert.deepEqual(refusal, { kind: "not-allowed", rule: "symbolic-link", what: "link.sh" });
 });
 
@@ -135,13 +135,13 @@ test("openWorkshop() keeps a Bun program from reading configuration of its folde
 
 test("openWorkshop() runs a command on the copy of the file that it names", async (t) => {
   const { file } = await student(t, "echo it runs in $(pwd -P)");
-  const workshop = await opened(t, { kind: "command", words: ["sh", file] });
+  const workshop = await opened(t, { kind: "command", words: ["sh", file], from: "/" });
   const { lines } = await playIn(t, workshop);
   assert.deepEqual(lines, [`it runs in ${workshop.folder}`]);
 });
 
 test("openWorkshop() rejects a command that is not on the PATH", async (t) => {
-  const source: Source = { kind: "command", words: ["no-such-command-at-all"] };
+  const source: Source = { kind: "command", words: ["no-such-command-at-all"], from: "/" };
   await assert.rejects(opened(t, source), { name: "RangeError", message: /no-such-command/ });
 });
 
