@@ -24,7 +24,7 @@ test("M02: bytes turned into text fail any-bytes", () =>
 test("M14: one buffer for all connections fails many-clients", () =>
   fails("bad_shared_buffer.ts", {
     check: "many-clients",
-    says: /c\d received bytes that c\d sent\./,
+    says: /Client c\d received bytes that client c\d sent\./,
   }));
 
 test("M17: closing when the client has finished fails half-close", () =>
@@ -45,13 +45,13 @@ test("M19: destroying before the flush fails late-reader", () =>
 test("M23: dying of a reset fails rude-peer", () =>
   fails("bad_dies_of_reset.ts", {
     check: "rude-peer",
-    says: /Your server died because a vanished/,
+    says: /Your server died because client a vanished/,
   }));
 
 test("M28: serving one client only fails many-clients", () =>
   fails("bad_one_client_only.ts", {
     check: "many-clients",
-    says: /c\d was refused though others got in before it: listening must continue\./,
+    says: /Client c\d was refused though others got in before it: listening must continue\./,
   }));
 
 test("M33: listening on every address fails one-line", () =>
@@ -69,7 +69,7 @@ test("M33: listening on ::1 fails one-line", () =>
 test("M36: serving one client after the other fails many-clients", () =>
   fails("bad_one_at_a_time.ts", {
     check: "many-clients",
-    says: /c5 got nothing while 4 other clients were merely connected\./,
+    says: /Client c5 got nothing while 4 other clients were merely connected\./,
   }));
 
 test("a crash at the start fails one-line and shows the crash", () =>

@@ -1,10 +1,10 @@
 import type { Limits } from "../core/limits.ts";
 import type { Exit, Reason } from "../core/reason.ts";
-import { freeAddress } from "../wire/address.ts";
+import { freeAddress, type PlayAddress } from "../wire/address.ts";
 import { type Bell, createBell } from "../wire/bell.ts";
 import { programPid } from "../wire/box.ts";
 import { nowMs } from "../wire/clock.ts";
-import { watchMemory } from "../wire/memory_watch.ts";
+import { type MemoryWatch, watchMemory } from "../wire/memory_watch.ts";
 import { openSockets } from "../wire/open_sockets.ts";
 import { type Program, startProgram } from "../wire/program.ts";
 import { type ReadinessOptions, untilListening } from "../wire/readiness.ts";
@@ -48,9 +48,26 @@ export async function openStage(
   },
 ): Promise<Opening> {
   if (workshop.refusal) return { kind: "failed", reason: workshop.refusal, printed: [] };
-  const { host, port, frontPort } = await freeAddress();
+  const address = await freeAddress();
+  const { stage, program } = await startOn(address, { workshop, limits });
+  const trouble = await whyNotListening(stage, {
+    pid: program.pid,
+    sockets: async () => openSockets(await pidOf(program, workshop)),
+    startMs: limits.startMs,
+    hasEnded: () => program.exit() !== undefined || isGivenUp(),
+  });
+  if (!trouble) return { kind: "open", stage };
+  await stage.close();
+  return { kind: "failed", reason: stage.excess() ?? trouble, printed: stage.printed() };
+}
+
+async function startOn(
+  address: PlayAddress,
+  { workshop, limits }: { workshop: Workshop; limits: Limits },
+): Promise<{ stage: Stage; program: Program }> {
+  const { host, port } = address;
   const bell = createBell();
-  const { command, env } = await workshop.recipe({ host, port, env: contract({ host, port }) });
+  const { command, env } = await workshop.recipe({ host, port, env: contract(address) });
   const program = startProgram(command, {
     folder: workshop.folder,
     env,
@@ -62,19 +79,12 @@ export async function openStage(
     limitBytes: limits.memoryBytes,
     onTooMuch: () => void program.end(),
   });
-  const excess = (): Reason | undefined => {
-    if (memory.isTooMuch()) return { kind: "memory", limitBytes: limits.memoryBytes };
-    if (!program.hasPrintedTooMuch()) return undefined;
-    return { kind: "printed-too-much", limitBytes: limits.outputBytes };
-  };
   const stage: Stage = {
-    host,
-    port,
-    frontPort,
+    ...address,
     source: host,
     bell,
     exit: program.exit,
-    excess,
+    excess: () => excessOf(program, memory, limits),
     printed: () => asWritten(program.printed(), workshop.folder),
     signal: async (name) => signalTo(await pidOf(program, workshop), name),
     async close() {
@@ -83,15 +93,13 @@ export async function openStage(
       if (workshop.sandbox === "none") await endStragglers(`LAB_HOST=${host}`);
     },
   };
-  const trouble = await whyNotListening(stage, {
-    pid: program.pid,
-    sockets: async () => openSockets(await pidOf(program, workshop)),
-    startMs: limits.startMs,
-    hasEnded: () => program.exit() !== undefined || isGivenUp(),
-  });
-  if (!trouble) return { kind: "open", stage };
-  await stage.close();
-  return { kind: "failed", reason: excess() ?? trouble, printed: stage.printed() };
+  return { stage, program };
+}
+
+function excessOf(program: Program, memory: MemoryWatch, limits: Limits): Reason | undefined {
+  if (memory.isTooMuch()) return { kind: "memory", limitBytes: limits.memoryBytes };
+  if (!program.hasPrintedTooMuch()) return undefined;
+  return { kind: "printed-too-much", limitBytes: limits.outputBytes };
 }
 
 /** A server that somebody else started, for instance in a debugger. */

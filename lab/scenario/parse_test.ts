@@ -137,7 +137,7 @@ test("parseScenario() reads what stands beside a verb", () => {
     peer: "a",
     what: { kind: "line", value: undefined },
     withinMs: 3000,
-    note: "Listen well",
+    note: { en: "Listen well", zh: "Listen well" },
     as: "answer",
   });
 });

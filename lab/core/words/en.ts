@@ -56,7 +56,7 @@ export const english: Words = {
         hex(wantedByte)
       }, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.`,
     "other-peers-bytes": ({ peer, other }) =>
-      `${peer} received bytes that ${other} sent. Every connection needs a buffer of its own.`,
+      `Client ${peer} received bytes that client ${other} sent. Every connection needs a buffer of its own.`,
     "message-per-read": ({ heardBytes, wantedBytes }) =>
       `Only the first ${heardBytes} of ${wantedBytes} bytes came back. ` +
       "TCP gives you bytes, not messages: keep reading until the end.",
@@ -68,13 +68,13 @@ export const english: Words = {
       "Closing threw away what was still queued: end first, and wait for the flush.",
     "never-closed": () => "You never closed: the client cannot tell that the answer is complete.",
     "stopped-listening": ({ peer }) =>
-      `${peer} was refused though others got in before it: listening must continue.`,
+      `Client ${peer} was refused though others got in before it: listening must continue.`,
     "served-in-turn": ({ peer, earlierPeers }) =>
-      `${peer} got nothing while ${earlierPeers} other ${
+      `Client ${peer} got nothing while ${earlierPeers} other ${
         earlierPeers === 1 ? "client was" : "clients were"
       } merely connected.`,
     "died-of-reset": ({ peer }) =>
-      `Your server died because ${peer} vanished: one client must not take the others down.`,
+      `Your server died because client ${peer} vanished: one client must not take the others down.`,
   },
   wanted: (text) => `wanted ${text}`,
   wantedAtByte: (text, atByte) => `byte ${atByte}: wanted ${text}`,

@@ -53,7 +53,7 @@ export const chinese: Words = {
       `第 ${atByte} 个字节：发出 ${wantedByte.toString(16).padStart(2, "0")}，收到 ef bf bd。` +
       "那是 U+FFFD：你把二进制数据当作 UTF-8 解码了。",
     "other-peers-bytes": ({ peer, other }) =>
-      `${peer} 收到了 ${other} 发出的字节。每个连接都要有自己的缓冲区。`,
+      `客户端 ${peer} 收到了客户端 ${other} 发出的字节。每个连接都要有自己的缓冲区。`,
     "message-per-read": ({ heardBytes, wantedBytes }) =>
       `${wantedBytes} 个字节只回来了前 ${heardBytes} 个。TCP 给你的是字节，不是消息：要一直读到结束。`,
     "closed-on-fin": () =>
@@ -62,11 +62,12 @@ export const chinese: Words = {
       `对方发给你 ${sizeText(wantedBytes)}，只回来了 ${sizeText(heardBytes)}，接着就是 FIN。` +
       "关闭丢掉了还在排队的数据：先结束写入，等它全部写出。",
     "never-closed": () => "你一直没有关闭：客户端无法知道回答已经完整。",
-    "stopped-listening": ({ peer }) => `${peer} 被拒绝，而之前的客户端连上了：要一直监听下去。`,
+    "stopped-listening": ({ peer }) =>
+      `客户端 ${peer} 被拒绝，而之前的客户端连上了：要一直监听下去。`,
     "served-in-turn": ({ peer, earlierPeers }) =>
-      `另外 ${earlierPeers} 个客户端只是连着，${peer} 就什么也收不到。`,
+      `另外 ${earlierPeers} 个客户端只是连着，客户端 ${peer} 就什么也收不到。`,
     "died-of-reset": ({ peer }) =>
-      `${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
+      `客户端 ${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
   },
   wanted: (text) => `应为 ${text}`,
   wantedAtByte: (text, atByte) => `第 ${atByte} 个字节：应为 ${text}`,
