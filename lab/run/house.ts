@@ -32,6 +32,9 @@ export function attachedHouse(at: { host: string; port: number; frontPort: numbe
   return houseWith(() => Promise.resolve({ kind: "open", stage: attachedStage(at) }));
 }
 
+/** Starting is work for a processor, and two is what the smallest machines have. */
+const mostSpares = 2;
+
 type OpenOne = (limits: Limits, isGivenUp: () => boolean) => Promise<Opening>;
 
 function houseWith(
@@ -39,20 +42,19 @@ function houseWith(
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
   const stages = new Set<Stage>();
-  let spare: Promise<Opening> | undefined;
+  const spares: Promise<Opening>[] = [];
   let expected = 0;
   let isClosed = false;
 
   const start = (limits: Limits): Promise<Opening> => openOne(limits, () => isClosed);
   const open = async (limits: Limits): Promise<Opening> => {
-    const opening = await (spare ?? start(limits));
-    spare = undefined;
+    const opening = await (spares.shift() ?? start(limits));
     expected -= 1;
     if (opening.kind === "failed") {
       onPrinted?.(opening.printed);
       return opening;
     }
-    if (expected > 0 && !isClosed) spare = start(limits);
+    while (spares.length < Math.min(expected, mostSpares) && !isClosed) spares.push(start(limits));
     const stage = withClosing(opening.stage, (stage) => {
       if (stages.delete(stage)) onPrinted?.(stage.printed());
     });
@@ -74,8 +76,9 @@ function houseWith(
     },
     async close() {
       isClosed = true;
-      const unused = await spare;
-      if (unused?.kind === "open") await unused.stage.close();
+      for (const unused of await Promise.all(spares)) {
+        if (unused.kind === "open") await unused.stage.close();
+      }
       await Promise.all([...stages].map((stage) => stage.close()));
     },
     isClosed: () => isClosed,
