@@ -71,7 +71,7 @@ async function targetOf(
 }
 
 function noRuntime(name: RuntimeName): string {
-  return `Cannot find ${name}: put it on the PATH, or install the lab's packages with "bun install"`;
+  return `Cannot find ${name}: put it on the PATH, as "npm install --global ${name}" does`;
 }
 
 function commandTarget(id: string, program: string, { caller }: Places): Target {

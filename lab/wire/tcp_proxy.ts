@@ -125,7 +125,8 @@ async function lookForResets(calls: ReadonlySet<Call>, host: string): Promise<vo
   const deaf = [...calls].flatMap((call) => call.pumps()).filter((pump) => pump.isDeaf());
   if (deaf.length === 0) return;
   const connections = await tcpConnections(host);
-  if (connections) { for (const pump of deaf) pump.look(connections); }
+  if (!connections) return;
+  for (const pump of deaf) pump.look(connections);
 }
 
 function listening(server: Server, at: { host: string; port: number }): Promise<void> {
