@@ -1,11 +1,13 @@
 /** Every mistake fails the check that names it, for the stated reason, and no other check. */
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { thisRuntime } from "../mod.ts";
 import type { Fail } from "../lab/core/verdict.ts";
 import { storyLines } from "../lab/tell/story_text.ts";
 import { plain } from "../lab/tell/paint.ts";
-import { play, programOf, runtimeOf, troubles } from "./play.ts";
+import { play, programOf, root, runtimeOf, troubles } from "./play.ts";
 
 const runtime = runtimeOf(thisRuntime().name);
 
@@ -107,6 +109,27 @@ test("ignoring SIGTERM fails sigterm", () =>
 
 test("a syntax error fails one-line and shows line and column", () =>
   fails("bad_syntax_error.ts", { check: "one-line", says: /bad_syntax_error\.ts:7:21/ }));
+
+test("an import from outside the folder fails one-line before the program runs", () =>
+  fails("bad_reads_by_import.ts", {
+    check: "one-line",
+    says: runtime.name === "deno"
+      ? /"..\/..\/canary.txt" is imported from outside your folder/
+      : /the program ended \(exit code 1\)/,
+  }));
+
+test("a program that may not read outside its folder gets full marks all the same", async () => {
+  const file = programOf("echo", "bad_reads_by_api.ts");
+  assert.deepEqual(troubles(await play("echo", { kind: "file", file, runtime })), []);
+});
+
+test("every program of the folder has its test", () => {
+  const tests = ["echo_good_test.ts", "echo_bad_test.ts"];
+  const text = tests.map((name) => readFileSync(join(root, "tests", name), "utf8")).join();
+  const programs = readdirSync(join(root, "tests", "programs", "echo"));
+  const missing = programs.filter((name) => /^(good|bad)_/.test(name) && !text.includes(name));
+  assert.deepEqual(missing, []);
+});
 
 async function fails(
   name: string,
