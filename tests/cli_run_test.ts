@@ -1,7 +1,7 @@
 /** What a user sees of `lab run`, `list`, `show`, `new` and `doctor`. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -25,18 +25,27 @@ test("run exits with 1 when a check failed, and its replay line fails again", as
 });
 
 test("run --failed plays the last failure, a property's case included", async () => {
-  await call([
-    "run",
-    "echo",
-    programOf("echo", "bad_one_read_is_the_message.ts"),
-    "--time-scale",
-    "0.4",
-  ]);
-  const { code, out } = await call(["run", "--failed"]);
-  assert.equal(code, 1);
-  assert.match(out, /✘ however-cut/);
-  assert.match(out, /given +writes \[/);
+  const folder = mkdtempSync(join(tmpdir(), "socket-lab-test-"));
+  try {
+    const file = join(folder, "echo.ts");
+    writeFileSync(file, changesTheByte255);
+    const first = await call(["run", "echo", file, "--check", "however-cut"]);
+    assert.match(first.out, /given +writes \["\\xff"\]/);
+    const { code, out } = await call(["run", "--failed"]);
+    assert.equal(code, 1);
+    assert.match(out, /✘ however-cut/);
+    assert.match(out, /given +writes \["\\xff"\]/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
+
+const changesTheByte255 = `import { createServer } from "node:net";
+createServer((socket) => {
+  socket.on("error", () => {});
+  socket.on("data", (bytes) => socket.write(bytes.map((byte) => byte === 255 ? 254 : byte)));
+}).listen(Number(process.env.LAB_PORT), process.env.LAB_HOST);
+`;
 
 test("run --json prints one report and nothing else", async () => {
   const { out } = await call(["run", "echo", programOf("echo", "good_node_pipe.ts"), "--json"]);

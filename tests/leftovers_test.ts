@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,6 +15,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { type Report, thisRuntime } from "../mod.ts";
 import { findBox } from "../lab/wire/box.ts";
+import { openSockets } from "../lab/wire/open_sockets.ts";
 import { tcpListeners } from "../lab/wire/kernel_tables.ts";
 import { play, programOf, runtimeOf, troubles } from "./play.ts";
 
@@ -128,35 +130,58 @@ function everythingIn(report: Report): string {
 }
 
 async function leavesNothing(name: string, signal?: AbortSignal): Promise<void> {
-  const before = { files: labFolders(), listeners: await ownListeners() };
-  const source = { kind: "file", file: programOf("echo", name), runtime } as const;
-  await play("echo", source, { isHurried: true, ...(signal ? { signal } : {}) });
-  assert.deepEqual(labFolders(), before.files);
-  assert.deepEqual(await ownListeners(), before.listeners);
-  assert.deepEqual(processesNaming(name), []);
+  await withFolder(async (folder) => {
+    const listenersBefore = await ownListeners();
+    const source = { kind: "file", file: programOf("echo", name), runtime } as const;
+    await inTempFolder(folder, async () => {
+      await play("echo", source, { isHurried: true, ...(signal ? { signal } : {}) });
+    });
+    assert.deepEqual(readdirSync(folder), []);
+    assert.deepEqual(processesNaming(folder), []);
+    assert.deepEqual(await ownListeners(), listenersBefore);
+  });
 }
 
-function labFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("socket-lab-")).sort();
+/** Temporary files of this run lie apart from those of other labs on the machine. */
+async function inTempFolder(folder: string, action: () => Promise<void>): Promise<void> {
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    await action();
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
 }
 
-/** Listeners among the ports that the lab gives out. */
+/** Listening sockets of this process; what a program leaves behind is found by its process. */
 async function ownListeners(): Promise<readonly number[]> {
-  const ports = (await tcpListeners("ipv4") ?? []).map(({ port }) => port);
-  return ports.filter((port) => port >= 20_000 && port < 30_000).sort();
+  const own = openSockets(process.pid);
+  const listeners = await tcpListeners("ipv4") ?? [];
+  return listeners.filter(({ inode }) => own.includes(`[${inode}]`)).map(({ port }) => port);
 }
 
-/** Off Linux there is no /proc; then only files and sockets are counted. */
-function processesNaming(name: string): readonly string[] {
+/**
+ * Processes that were started on a copy in this folder. They are known by their command line, their
+ * working directory (a child of a program has it too), or the box around them. Off Linux there is
+ * no /proc; then only files and sockets are counted.
+ */
+function processesNaming(folder: string): readonly string[] {
   if (process.platform !== "linux") return [];
   return readdirSync("/proc").filter((entry) => /^\d+$/.test(entry)).filter((pid) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, "latin1");
-      return command.includes(`/program/${name}`) || command.includes("socket-lab-grandchild");
-    } catch {
-      return false;
-    }
+    const command = textOf(() => readFileSync(`/proc/${pid}/cmdline`, "latin1"));
+    const workFolder = textOf(() => readlinkSync(`/proc/${pid}/cwd`));
+    return command.includes(folder) || workFolder.startsWith(folder);
   });
+}
+
+/** Empty when the process is gone, or somebody else's. */
+function textOf(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return "";
+  }
 }
 
 async function withFolder(action: (folder: string) => Promise<void>): Promise<void> {

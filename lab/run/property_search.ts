@@ -3,6 +3,7 @@ import type { Case } from "../core/case.ts";
 import type { Given, Property } from "../core/scenario.ts";
 import { type Bound, bytesOf } from "../core/value.ts";
 import type { Search } from "../core/verdict.ts";
+import { dropItems } from "./drop_items.ts";
 
 /** A case that fails, made as small as the limits allowed. */
 export interface Counterexample {
@@ -53,12 +54,18 @@ export async function findCounterexample(options: {
   trouble.rethrow();
   const values = details.counterexample?.[0];
   if (!details.failed || values === undefined) return undefined;
+  const smaller: Case[] = [];
+  if (!stoppedEarly) {
+    const { given } = property;
+    await untilStopped(dropItems(values, { given, holds, onDrop: (each) => smaller.push(each) }));
+    trouble.rethrow();
+  }
   const search: Search = {
     passedRuns: details.numRuns - 1,
-    shrinks: details.numShrinks,
+    shrinks: details.numShrinks + smaller.length,
     stoppedEarly,
   };
-  return { values, search };
+  return { values: smaller.at(-1) ?? values, search };
 }
 
 /**
@@ -67,6 +74,12 @@ export async function findCounterexample(options: {
  */
 function stop(): Error {
   return new fc.PreconditionFailure(true);
+}
+
+async function untilStopped(search: Promise<void>): Promise<void> {
+  await search.catch((error) => {
+    if (!fc.PreconditionFailure.isFailure(error)) throw error;
+  });
 }
 
 /** fast-check would take what a test throws for a failing case, but it is the lab's own trouble. */
