@@ -60,6 +60,14 @@ test("run --check plays one check, without those that it needs", async () => {
   assert.doesNotMatch(out, /one-line/);
 });
 
+test("run --link plays only the checks that use the link, and gives no points for others", async () => {
+  const words = ["run", "echo", programOf("echo", "good_node_pipe.ts"), "--link", "stalling"];
+  const { code, out } = await call(words);
+  assert.equal(code, 0);
+  assert.match(out, /✔ late-reader/);
+  assert.match(out, /3\/3 points\n$/);
+});
+
 test("run --lang zh speaks Chinese", async () => {
   const words = ["run", "echo", programOf("echo", "good_node_pipe.ts"), "--lang", "zh"];
   const { out } = await call([...words, "--check", "one-line"]);

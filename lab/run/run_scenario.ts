@@ -5,6 +5,7 @@ import type { Check, Plan, Scenario } from "../core/scenario.ts";
 import type { Fail, Verdict } from "../core/verdict.ts";
 import { nowMs } from "../wire/clock.ts";
 import type { House } from "./house.ts";
+import { storyBefore } from "./play.ts";
 import { type PropertyFailure, runCase, runProperty } from "./run_property.ts";
 
 /** What to play of a scenario; everything that is left out is played. */
@@ -46,16 +47,14 @@ export async function runScenario(options: RunOptions): Promise<Report> {
   const startedAtMs = nowMs();
   const chosen = chosenCase(options);
   const checks: CheckReport[] = [];
-  const selected = scenario.checks.filter((check) =>
-    selection.check === undefined || selection.check === check.id
-  );
+  const selected = scenario.checks.filter((check) => isSelected(check, selection));
   house.expect(selected.flatMap((check) => linksOf(check, selection)).length);
   for (const check of selected) {
     const checkStartedAtMs = nowMs();
     const isOver = checkStartedAtMs - startedAtMs > limits.scenarioMs;
     const played = isOver
-      ? outOfTime(limits)
-      : await playCheck(check, { ...options, chosen }, checks);
+      ? outOfTime(check, limits)
+      : await playCheck(check, { ...options, chosen, earlier: checks });
     if (house.isClosed()) break;
     const { id, title, points, needs } = check;
     const tookMs = nowMs() - checkStartedAtMs;
@@ -73,23 +72,30 @@ function chosenCase({ scenario, selection }: RunOptions): Case | undefined {
   return parseCase(selection.case, check.body.property.given);
 }
 
-type Chosen = RunOptions & { readonly chosen: Case | undefined };
+type Chosen = RunOptions & {
+  readonly chosen: Case | undefined;
+  readonly earlier: readonly CheckReport[];
+};
 
 type Played = Pick<CheckReport, "links" | "verdict">;
 
-function outOfTime(limits: Limits): Played {
-  const why = `The scenario took longer than ${limits.scenarioMs} ms`;
-  return { links: [], verdict: { kind: "broken", why } };
+/** A check that is played on none of the selected links is not played, so it earns nothing. */
+function isSelected(check: Check, selection: Selection): boolean {
+  const isNamed = selection.check === undefined || selection.check === check.id;
+  return isNamed && linksOf(check, selection).length > 0;
+}
+
+/** Only a program that is slow in every check brings a scenario to this limit. */
+function outOfTime(check: Check, { scenarioMs }: Limits): Played {
+  const story = storyBefore({ kind: "too-slow", limitMs: scenarioMs }, []);
+  const failure = { story, case: undefined, isUnsteady: false, search: undefined };
+  return { links: [], verdict: failOf(failure, { check, link: check.links[0] ?? "direct" }) };
 }
 
 /** Plays a check on its links and stops at the first on which it fails. */
-async function playCheck(
-  check: Check,
-  options: Chosen,
-  earlier: readonly CheckReport[],
-): Promise<Played> {
+async function playCheck(check: Check, options: Chosen): Promise<Played> {
   const { selection } = options;
-  const missing = selection.check === undefined ? unmetNeed(check, earlier) : undefined;
+  const missing = unmetNeed(check, options);
   if (missing !== undefined) return { links: [], verdict: { kind: "skip", needs: missing } };
   const links: string[] = [];
   for (const link of linksOf(check, selection)) {
@@ -105,11 +111,15 @@ function linksOf(check: Check, { link }: Selection): readonly string[] {
   return check.links.filter((each) => link === undefined || link === each);
 }
 
-function unmetNeed(check: Check, earlier: readonly CheckReport[]): string | undefined {
-  const passed = new Set(
-    earlier.filter((each) => each.verdict.kind === "pass").map((each) => each.id),
-  );
-  return check.needs.find((id) => !passed.has(id));
+/** A needed check that is not part of the selection is taken to have passed. */
+function unmetNeed(
+  check: Check,
+  { earlier, scenario, selection }: Chosen,
+): string | undefined {
+  const ids = (checks: readonly { readonly id: string }[]) => checks.map(({ id }) => id);
+  const played = ids(scenario.checks.filter((each) => isSelected(each, selection)));
+  const passed = ids(earlier.filter(({ verdict }) => verdict.kind === "pass"));
+  return check.needs.find((id) => played.includes(id) && !passed.includes(id));
 }
 
 async function playOnLink(check: Check, link: string, options: Chosen): Promise<Verdict> {

@@ -47,7 +47,7 @@ export const english: Words = {
     "sent-too-much": (reason) => `the program sent more than ${sizeText(reason.limitBytes)}`,
     "memory": (reason) =>
       `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
-    "too-slow": (reason) => `the check took longer than ${durationText(reason.limitMs)}`,
+    "too-slow": (reason) => `this took longer than ${durationText(reason.limitMs)}`,
     "not-allowed": notAllowed,
   },
   diagnoses: {
