@@ -54,7 +54,12 @@ function houseWith(
       onPrinted?.(opening.printed);
       return opening;
     }
-    while (spares.length < Math.min(expected, mostSpares) && !isClosed) spares.push(start(limits));
+    while (spares.length < Math.min(expected, mostSpares) && !isClosed) {
+      const spare = start(limits);
+      // Trouble with a spare is told to whoever needs it, and to nobody when nobody does.
+      spare.catch(() => {});
+      spares.push(spare);
+    }
     const stage = withClosing(opening.stage, (stage) => {
       if (stages.delete(stage)) onPrinted?.(stage.printed());
     });
@@ -76,8 +81,10 @@ function houseWith(
     },
     async close() {
       isClosed = true;
-      for (const unused of await Promise.all(spares)) {
-        if (unused.kind === "open") await unused.stage.close();
+      for (const unused of await Promise.allSettled(spares)) {
+        if (unused.status === "fulfilled" && unused.value.kind === "open") {
+          await unused.value.stage.close();
+        }
       }
       await Promise.all([...stages].map((stage) => stage.close()));
     },

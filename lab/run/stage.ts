@@ -39,6 +39,7 @@ export type Opening =
  * Starts the program at an address of its own and waits until it listens there.
  *
  * @param isGivenUp Asked while waiting: nobody wants the stage any more.
+ * @throws {Error} When the system would not start the program, which is no fault of the student.
  */
 export async function openStage(
   { workshop, limits, isGivenUp }: {
@@ -58,6 +59,8 @@ export async function openStage(
   });
   if (!trouble) return { kind: "open", stage };
   await stage.close();
+  const startTrouble = program.startTrouble();
+  if (startTrouble) throw new Error(`Cannot start the program: ${startTrouble.message}`);
   return { kind: "failed", reason: stage.excess() ?? trouble, printed: stage.printed() };
 }
 

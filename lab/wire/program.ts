@@ -11,6 +11,8 @@ export interface Program {
   readonly pid: number;
   /** How the program ended, once it has. */
   exit(): Exit | undefined;
+  /** Why the system would not start it; that is never the student's doing. */
+  startTrouble(): Error | undefined;
   hasPrintedTooMuch(): boolean;
   /** The last lines that it printed, oldest first, as they are: a student's bytes. */
   printed(): readonly string[];
@@ -46,7 +48,9 @@ export function startProgram(command: CommandLine, options: ProgramOptions): Pro
   const output = createOutputKeeper({ limitBytes: options.outputLimitBytes });
   const gone = Promise.withResolvers<void>();
   let exit: Exit | undefined;
+  let startTrouble: Error | undefined;
 
+  child.on("error", (error) => void (startTrouble = error));
   keepOutput(child, output, options.onChange);
   void endOf(child, output).then((how) => {
     exit = how;
@@ -56,6 +60,7 @@ export function startProgram(command: CommandLine, options: ProgramOptions): Pro
   return {
     pid: child.pid ?? 0,
     exit: () => exit,
+    startTrouble: () => startTrouble,
     hasPrintedTooMuch: output.isTooMuch,
     printed: output.lines,
     async end() {
