@@ -2,6 +2,7 @@ import type { Limits } from "../core/limits.ts";
 import type { Story } from "../core/verdict.ts";
 import type { Workshop } from "../wire/workshop.ts";
 import { playOn, type Script, storyBefore } from "./play.ts";
+import { createSpares } from "./spares.ts";
 import { attachedStage, type Opening, openStage, type Stage } from "./stage.ts";
 
 /** Where stages are opened: one for every play, or always the same attached server. */
@@ -32,9 +33,6 @@ export function attachedHouse(at: { host: string; port: number; frontPort: numbe
   return houseWith(() => Promise.resolve({ kind: "open", stage: attachedStage(at) }));
 }
 
-/** Starting is work for a processor, and two is what the smallest machines have. */
-const mostSpares = 2;
-
 type OpenOne = (limits: Limits, isGivenUp: () => boolean) => Promise<Opening>;
 
 function houseWith(
@@ -42,24 +40,19 @@ function houseWith(
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
   const stages = new Set<Stage>();
-  const spares: Promise<Opening>[] = [];
   let expected = 0;
   let isClosed = false;
 
   const start = (limits: Limits): Promise<Opening> => openOne(limits, () => isClosed);
+  const spares = createSpares(start);
   const open = async (limits: Limits): Promise<Opening> => {
-    const opening = await (spares.shift() ?? start(limits));
+    const opening = await (spares.take() ?? start(limits));
     expected -= 1;
     if (opening.kind === "failed") {
       onPrinted?.(opening.printed);
       return opening;
     }
-    while (spares.length < Math.min(expected, mostSpares) && !isClosed) {
-      const spare = start(limits);
-      // Trouble with a spare is told to whoever needs it, and to nobody when nobody does.
-      spare.catch(() => {});
-      spares.push(spare);
-    }
+    if (!isClosed) spares.fill(expected, limits);
     const stage = withClosing(opening.stage, (stage) => {
       if (stages.delete(stage)) onPrinted?.(stage.printed());
     });
@@ -70,26 +63,24 @@ function houseWith(
   return {
     open,
     expect: (count) => void (expected = count),
-    async playFresh(script) {
-      const opening = await open(script.limits);
-      if (opening.kind === "failed") return storyBefore(opening.reason, opening.printed);
-      try {
-        return await playOn(opening.stage, script);
-      } finally {
-        await opening.stage.close();
-      }
-    },
+    playFresh: (script) => playFresh(script, open),
     async close() {
       isClosed = true;
-      for (const unused of await Promise.allSettled(spares)) {
-        if (unused.status === "fulfilled" && unused.value.kind === "open") {
-          await unused.value.stage.close();
-        }
-      }
+      await spares.close();
       await Promise.all([...stages].map((stage) => stage.close()));
     },
     isClosed: () => isClosed,
   };
+}
+
+async function playFresh(script: Script, open: House["open"]): Promise<Story | undefined> {
+  const opening = await open(script.limits);
+  if (opening.kind === "failed") return storyBefore(opening.reason, opening.printed);
+  try {
+    return await playOn(opening.stage, script);
+  } finally {
+    await opening.stage.close();
+  }
 }
 
 function withClosing(stage: Stage, onClosed: (stage: Stage) => void): Stage {
