@@ -7,7 +7,6 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { costsOf } from "../lab/core/cost.ts";
@@ -17,6 +16,7 @@ import { houseOf } from "../lab/run/house.ts";
 import { runProperty } from "../lab/run/run_property.ts";
 import { freeAddress } from "../lab/wire/address.ts";
 import { sleep } from "../lab/wire/clock.ts";
+import { accepts } from "../lab/wire/readiness.ts";
 import { openWorkshop } from "../lab/wire/workshop.ts";
 import { findRuntime, thisRuntime } from "../mod.ts";
 import { programOf, root, scenarioOf } from "../tests/play.ts";
@@ -92,17 +92,6 @@ async function bareStartMs(): Promise<number> {
   process.kill(child.pid ?? 0, "SIGKILL");
   await gone;
   return tookMs;
-}
-
-function accepts(at: { host: string; port: number }): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(at);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
 }
 
 function wholeRunMs(): Promise<number> {

@@ -97,7 +97,7 @@ function ofEarlyEnd(
   if (how === "rst" && heardBytes === 0 && place > 0) return { kind: "stopped-listening", peer };
   if (how !== "fin" || wantedBytes === undefined) return undefined;
   if (heardBytes > bulkBytes) return { kind: "closed-before-flush", heardBytes, wantedBytes };
-  if (deeds.peers.find((each) => each.name === peer)?.hasFinished) return { kind: "closed-on-fin" };
+  if (deeds.peers[place]?.hasFinished) return { kind: "closed-on-fin" };
   return heardBytes > 0 ? { kind: "message-per-read", heardBytes, wantedBytes } : undefined;
 }
 

@@ -11,8 +11,8 @@ export function replayWords(
   return [scenario, ...setting.replayArgs, ...place, ...ownCase];
 }
 
-/** A longer case makes a line that nobody copies; the seed finds the same case again. */
-const mostCaseLength = 160;
+/** A longer case is not told whole: nobody copies such a line, and the seed finds it again. */
+export const mostCaseLength = 160;
 
 /** @param lab How the lab is called here: "deno task lab" or "bun run lab". */
 export function replayLine(

@@ -1,4 +1,3 @@
-import type { Localised } from "../core/language.ts";
 import { type CheckReport, type Report, scoreOf, type Setting } from "../core/report.ts";
 import type { Check, Scenario } from "../core/scenario.ts";
 import { wordsOf } from "../core/words/words.ts";
@@ -56,14 +55,9 @@ export function checkLines(
 function checkLine(check: CheckReport, columns: Columns, telling: Telling): string {
   const { verdict } = check;
   const words = wordsOf(telling.language);
-  const brush = verdict.kind === "pass"
-    ? telling.paint.good
-    : verdict.kind === "skip"
-    ? telling.paint.faint
-    : telling.paint.bad;
   const title = verdict.kind === "skip"
     ? words.needs(verdict.needs)
-    : titleOf(check.title, telling);
+    : check.title[telling.language];
   const links = verdict.kind === "fail" ? verdict.link : check.links.join(" ");
   const text = [
     padded(check.id, columns.id),
@@ -71,12 +65,11 @@ function checkLine(check: CheckReport, columns: Columns, telling: Telling): stri
     padded(links, columns.links),
     paddedLeft(`${earnedText(check)}/${check.points}`, 5),
   ].join("  ");
-  const mark = brush(marks[verdict.kind]);
-  return `  ${mark} ${verdict.kind === "skip" ? telling.paint.faint(text) : text}`;
-}
-
-function titleOf(title: Localised, { language }: Telling): string {
-  return title[language];
+  const { good, faint, bad } = telling.paint;
+  const mark = { pass: good, skip: faint, fail: bad, broken: bad }[verdict.kind](
+    marks[verdict.kind],
+  );
+  return `  ${mark} ${verdict.kind === "skip" ? faint(text) : text}`;
 }
 
 function earnedText({ verdict, points }: CheckReport): string {

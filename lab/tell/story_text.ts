@@ -5,6 +5,7 @@ import { type Words, wordsOf } from "../core/words/words.ts";
 import { padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
 import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
+import { mostCaseLength } from "./replay_text.ts";
 import { safeText } from "./safe_text.ts";
 
 /** How a story is told: in which language, in which colours, how wide. */
@@ -46,8 +47,6 @@ function givenText(fail: Fail, words: Words): string {
   const search = fail.search ? `  (${words.search(fail.search)})` : "";
   return `${shortened(fail.case ?? "")}${search}`;
 }
-
-const mostCaseLength = 160;
 
 function shortened(text: string): string {
   return text.length > mostCaseLength ? `${text.slice(0, mostCaseLength)}…` : text;

@@ -117,7 +117,8 @@ export function listenersInLsof(text: string): readonly Place[] {
   });
 }
 
-function accepts(at: { host: string; port: number }): Promise<boolean> {
+/** Whether a connection is taken; whoever listens there sees it. */
+export function accepts(at: { host: string; port: number }): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: at.host, port: at.port });
     socket.once("connect", () => {

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { filesOnPath } from "./path_search.ts";
 
 /** The runtimes that the lab runs on, and that can run a program. */
 export type RuntimeName = "deno" | "bun";
@@ -47,13 +48,8 @@ export function thisRuntime(): Runtime & { readonly version: string } {
 export function findRuntime(name: RuntimeName, labFolder: string): Runtime | undefined {
   const own = thisRuntime();
   if (own.name === name) return { name, path: own.path };
-  const path = [...onPath(name), ...inModules(name, labFolder)].find(isBinary);
+  const path = [...filesOnPath(name), ...inModules(name, labFolder)].find(isBinary);
   return path === undefined ? undefined : { name, path };
-}
-
-function onPath(name: string): readonly string[] {
-  const folders = (process.env["PATH"] ?? "").split(":").filter((folder) => folder !== "");
-  return folders.map((folder) => resolve(folder, name)).filter((path) => existsSync(path));
 }
 
 /** The npm packages `bun` and `deno` keep their binaries in a package for each platform. */

@@ -6,6 +6,7 @@ import type { Sandbox } from "../core/report.ts";
 import { boxed, type CommandLine, findBox } from "./box.ts";
 import { denoCommand, denoEnv, outsideImport } from "./deno_program.ts";
 import { copyProgram } from "./intake.ts";
+import { filesOnPath } from "./path_search.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** What is to be played: a file for a runtime, or a whole command. */
@@ -81,7 +82,7 @@ async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, 
   }
   const command = source.kind === "file"
     ? bunCommand(source.runtime.path, intake.file ?? source.file)
-    : await movedCommand(source, { file, copy: intake.file });
+    : movedCommand(source, { file, copy: intake.file });
   return await boxedWorkshop({ folder, command });
 }
 
@@ -154,21 +155,16 @@ async function fileAmong({ words, from }: CommandSource): Promise<string | undef
   return undefined;
 }
 
-async function movedCommand(
+/** @throws {RangeError} When the command is a bare name that is not on the `PATH`. */
+function movedCommand(
   { words, from }: CommandSource,
   { file, copy }: { file: string | undefined; copy: string | undefined },
-): Promise<CommandLine> {
+): CommandLine {
   const moved = words.map((word) =>
     copy !== undefined && resolve(from, word) === file ? copy : word
   );
   const [first = "", ...args] = moved;
-  return { file: first.includes("/") ? resolve(from, first) : await onPath(first), args };
-}
-
-async function onPath(name: string): Promise<string> {
-  for (const folder of (process.env["PATH"] ?? "").split(":")) {
-    const path = join(folder, name);
-    if (folder !== "" && (await stat(path).catch(() => undefined))?.isFile()) return path;
-  }
-  throw new RangeError(`Cannot start "${name}": there is no such command on the PATH`);
+  const path = first.includes("/") ? resolve(from, first) : filesOnPath(first)[0];
+  if (path !== undefined) return { file: path, args };
+  throw new RangeError(`Cannot start "${first}": there is no such command on the PATH`);
 }

@@ -1,0 +1,12 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** The files of this name in the folders of `PATH`, in its order; absolute paths. */
+export function filesOnPath(name: string): readonly string[] {
+  const folders = (process.env["PATH"] ?? "").split(":").filter((folder) => folder !== "");
+  return folders.map((folder) => resolve(folder, name)).filter(isFile);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
