@@ -30,21 +30,29 @@
  */
 
 export { parseScenario, ScenarioError } from "./lab/scenario/parse.ts";
+export { parsePlan } from "./lab/scenario/parse_plan.ts";
 export type { Problem } from "./lab/scenario/problem.ts";
 export type * from "./lab/core/scenario.ts";
 export type * from "./lab/core/steps/step.ts";
-export type { Expectation } from "./lab/core/steps/expect.ts";
+export type { Expectation, Json } from "./lab/core/steps/expect.ts";
+export type { AcceptStep } from "./lab/core/steps/accept.ts";
 export type { CloseStep } from "./lab/core/steps/close.ts";
 export type { ConnectStep } from "./lab/core/steps/connect.ts";
 export type { EachStep } from "./lab/core/steps/each.ts";
 export type { ExitStep } from "./lab/core/steps/exit.ts";
 export type { ExpectStep } from "./lab/core/steps/expect.ts";
 export type { FinishStep } from "./lab/core/steps/finish.ts";
+export type { InputStep } from "./lab/core/steps/input.ts";
+export type { NetworkStep } from "./lab/core/steps/network.ts";
+export type { OutputStep } from "./lab/core/steps/output.ts";
 export type { PauseStep } from "./lab/core/steps/pause.ts";
 export type { ResetStep } from "./lab/core/steps/reset.ts";
 export type { ResumeStep } from "./lab/core/steps/resume.ts";
 export type { SendStep } from "./lab/core/steps/send.ts";
+export type { Answerer, ServeStep } from "./lab/core/steps/serve.ts";
 export type { SignalName, SignalStep } from "./lab/core/steps/signal.ts";
+export type { StartStep } from "./lab/core/steps/start.ts";
+export type { StateStep } from "./lab/core/steps/state.ts";
 export type { TogetherStep } from "./lab/core/steps/together.ts";
 export type { WaitStep } from "./lab/core/steps/wait.ts";
 export type { Value } from "./lab/core/value.ts";
@@ -70,8 +78,34 @@ export type { CheckJson, FailureJson, ReportJson } from "./lab/tell/report_json.
 
 export { createLink } from "./lab/core/link.ts";
 export type { Link, LinkOptions, Offered } from "./lab/core/link.ts";
-export type { Decision, Piece } from "./lab/core/piece.ts";
+export { createDatagramLink } from "./lab/core/datagram_link.ts";
+export type { DatagramLink, DatagramLinkOptions } from "./lab/core/datagram_link.ts";
+export type { DatagramLoss } from "./lab/core/datagram_way.ts";
+export { createSilence } from "./lab/core/faults/idle.ts";
+export type { Silence } from "./lab/core/faults/idle.ts";
+export { createBuckets } from "./lab/core/faults/throttle.ts";
+export type { Bucket, Buckets } from "./lab/core/faults/throttle.ts";
+export type { Datagram, Decision, Piece } from "./lab/core/piece.ts";
 
 export { startTcpProxy } from "./lab/wire/tcp_proxy.ts";
-export type { Dialled, TcpProxy, TcpProxyOptions } from "./lab/wire/tcp_proxy.ts";
-export type { TraceDeed, TraceEvent, TracePlace } from "./lab/core/trace.ts";
+export { startUdpProxy } from "./lab/wire/udp_proxy.ts";
+export type { UdpProxyOptions } from "./lab/wire/udp_proxy.ts";
+export type {
+  Counters,
+  Dialled,
+  FlowNews,
+  Place,
+  Proxy,
+  ProxyOptions,
+  WayCount,
+} from "./lab/wire/proxy.ts";
+export type {
+  DatagramDeed,
+  StreamDeed,
+  TraceDeed,
+  TraceEvent,
+  TracePlace,
+} from "./lab/core/trace.ts";
+export type { TraceEventJson } from "./lab/tell/trace_json.ts";
+export type { TracedPlay, TraceListener } from "./lab/run/play.ts";
+export type { Conversation, Replier, Reply, Said } from "./lab/run/teacher.ts";

@@ -12,8 +12,10 @@ import { join } from "node:path";
 import { costsOf } from "../lab/core/cost.ts";
 import { defaultLimits } from "../lab/core/limits.ts";
 import type { Property } from "../lab/core/scenario.ts";
+import { castingOf } from "../lab/run/casting.ts";
 import { houseOf } from "../lab/run/house.ts";
 import { runProperty } from "../lab/run/run_property.ts";
+import { loadTeacher } from "../lab/run/teacher.ts";
 import { freeAddress } from "../lab/wire/address.ts";
 import { sleep } from "../lab/wire/clock.ts";
 import { accepts } from "../lab/wire/readiness.ts";
@@ -115,7 +117,9 @@ async function propertyRunMs(process: Property["process"], runs: number): Promis
   try {
     const property = { ...check.body.property, process };
     const link = { name: "direct", plan: { toServer: {}, toClient: {} } };
-    const script = { link, seed: 7, limits: defaultLimits };
+    const casting = castingOf(scenarioOf("echo"), check);
+    const teacher = await loadTeacher({ checks: [] }, undefined);
+    const script = { casting, teacher, link, seed: 7, limits: defaultLimits };
     const startedAtMs = performance.now();
     const failure = await runProperty({ property, script, house }, { runs });
     if (failure) throw new Error(`The demo must pass: ${failure.case}`);

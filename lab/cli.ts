@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check } from "./commands/check.ts";
+import { diagram } from "./commands/diagram.ts";
 import { doctor } from "./commands/doctor.ts";
 import { help } from "./commands/help.ts";
 import { list } from "./commands/list.ts";
 import { make } from "./commands/new.ts";
+import { proxy } from "./commands/proxy.ts";
 import { run } from "./commands/run.ts";
 import { show } from "./commands/show.ts";
 import { UsageError } from "./commands/usage_error.ts";
@@ -12,9 +14,13 @@ import type { World } from "./commands/world.ts";
 import { closest } from "./scenario/did_you_mean.ts";
 import { ScenarioError } from "./scenario/parse.ts";
 import { colourful, plain } from "./tell/paint.ts";
+import { TraceError } from "./tell/read_trace.ts";
 import { thisRuntime } from "./wire/runtime.ts";
 
-const commands = { list, show, new: make, run, check, doctor } as const;
+const commands = { list, show, new: make, run, check, diagram, proxy, doctor } as const;
+
+/** Those who take SIGHUP for something else than an interruption. */
+const hangupHandlers = new Set<() => void>();
 
 await main();
 
@@ -59,7 +65,8 @@ function unknownCommand(name: string): string {
 /** A caller's mistake gets a clear line; a mistake of ours gets all that helps to mend it. */
 function complain(error: unknown, world: World): number {
   if (
-    error instanceof UsageError || error instanceof ScenarioError || error instanceof RangeError
+    error instanceof UsageError || error instanceof ScenarioError ||
+    error instanceof TraceError || error instanceof RangeError
   ) {
     world.complain(error.message);
     return 2;
@@ -99,6 +106,7 @@ function worldOf(words: readonly string[]): World {
     widthColumns: isTerminal ? Math.min(100, Math.max(60, process.stdout.columns ?? 80)) : 80,
     lab: thisRuntime().name === "deno" ? "deno task lab" : "bun run lab",
     onInterrupt,
+    onHangup,
   };
 }
 
@@ -111,11 +119,24 @@ function valueAfter(words: readonly string[], option: string): string | undefine
 
 /** A reader that goes away, as in `lab run | head`, interrupts as Ctrl-C does. */
 function onInterrupt(handler: () => void): () => void {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const signals = ["SIGINT", "SIGTERM"] as const;
   for (const signal of signals) process.on(signal, handler);
   process.stdout.on("error", handler);
+  // A terminal that is closed interrupts, unless a command takes the signal for something else.
+  const onHangup = (): void => void (hangupHandlers.size > 0 || handler());
+  process.on("SIGHUP", onHangup);
   return () => {
     for (const signal of signals) process.off(signal, handler);
+    process.off("SIGHUP", onHangup);
     process.stdout.off("error", handler);
+  };
+}
+
+function onHangup(handler: () => void): () => void {
+  hangupHandlers.add(handler);
+  process.on("SIGHUP", handler);
+  return () => {
+    hangupHandlers.delete(handler);
+    process.off("SIGHUP", handler);
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
+import { parsePlan } from "../lab/scenario/parse_plan.ts";
 import { parseScenario } from "../lab/scenario/parse.ts";
 
 const root = new URL("../", import.meta.url);
@@ -26,7 +27,8 @@ describe("Every YAML block of docs/scenarios.md parses as it is explained there"
   for (const [i, { info, yaml }] of blocks(read("docs/scenarios.md")).entries()) {
     test(`block ${i + 1}: ${yaml.split("\n")[0]}`, () => {
       const file = "docs/scenarios.md";
-      assert.equal(parseScenario(inScenario(info, yaml), file).role, "server");
+      if (info === "plan") assert.ok(parsePlan(yaml, file, "udp"));
+      else assert.equal(parseScenario(inScenario(info, yaml), file).level, 1);
     });
   }
 });
@@ -36,22 +38,32 @@ function read(path: string): string {
 }
 
 interface Block {
-  /** What the block holds: "" for a whole file, else "links", "checks" or "steps". */
+  /** What the block holds, then the role and the transport: "steps client udp". */
   readonly info: string;
   readonly yaml: string;
 }
 
 function blocks(markdown: string): readonly Block[] {
-  return [...markdown.matchAll(/^```yaml ?(\w*)\n(.*?)^```/gms)]
+  return [...markdown.matchAll(/^```yaml ?([\w ]*)\n(.*?)^```/gms)]
     .map(([, info = "", yaml = ""]) => ({ info, yaml }));
 }
 
-const head = "id: docs\ntitle: Docs\nrole: server\ntransport: tcp\nlevel: 1\nstate: none\n";
-const aCheck = "  - { id: one, title: One, points: 1, steps: [connect: a] }\n";
+/** How a check of each role can begin. */
+const firstStep: Readonly<Record<string, string>> = {
+  server: "connect: a",
+  client: "accept: a",
+  pair: "input: end",
+  filter: "input: end",
+};
 
-/** A part of a file with the rest put around it. */
+/** A part of a file with the rest put around it; a block without a word is a whole file. */
 function inScenario(info: string, yaml: string): string {
-  switch (info) {
+  const [part = "", role = "server", transport = "tcp"] = info.split(" ");
+  const start = "id: docs\ntitle: Docs\nlevel: 1\n";
+  const head = `${start}role: ${role}\ntransport: ${transport}\nstate: none\n`;
+  const check = "  - id: one\n    title: One\n    points: 1\n";
+  const aCheck = `${check}    steps: [${firstStep[role]}]\n`;
+  switch (part) {
     case "":
       return yaml;
     case "top":
@@ -61,9 +73,12 @@ function inScenario(info: string, yaml: string): string {
     case "check":
       return `${head}checks:\n${aCheck}${indented(yaml, 2)}`;
     case "steps":
-      return `${head}checks:\n  - id: one\n    title: One\n    points: 1\n    steps:\n${
-        indented(yaml, 6)
-      }`;
+      return `${head}checks:\n${check}    steps:\n${indented(yaml, 6)}`;
+    case "exercise": {
+      // The fields of a scenario, and then what its only check plays.
+      const at = yaml.search(/^(?:steps|property):/m);
+      return `${start}${yaml.slice(0, at)}checks:\n${check}${indented(yaml.slice(at), 4)}`;
+    }
     default:
       throw new Error(`docs/scenarios.md has a block "yaml ${info}" that no test knows`);
   }

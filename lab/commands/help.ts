@@ -16,6 +16,8 @@ ${lab} <command>
   new --scenario <id>       the skeleton of a new exercise
   run [id] [file]           plays exercises/<id>.ts, or all of exercises/
   check <file.yaml> …       are these scenario files right?
+  proxy                     the faulty link alone, for any program (docs/proxy.md)
+  diagram <trace>           draws what happened on the links (docs/trace.md)
   doctor                    what this machine can do
 
 run
@@ -30,7 +32,18 @@ run
   --attach host:port        a server that already runs, for a debugger
   --logs                    shows what the program prints
   --json                    the report for a program to read (docs/report.md)
+  --trace file              what happened on the links, as JSON lines (docs/trace.md)
   --time-scale n            a slow machine: limits n times as long
+
+proxy
+  --listen host:port        where clients come              --to host:port: the server
+  --udp | --unix            datagrams; paths instead of host:port
+  --faults plan.yaml        read again on SIGHUP and when it changes
+  --seed n | random         --trace file
+
+diagram
+  --flow a                  only this conversation
+  --rows n                  how long it may be              --mermaid: for GitHub
 
 everywhere: --lang en|zh  --scenarios <folder>  --help
 Exit codes: 0 all passed, 1 a check failed, 2 usage or scenario error,

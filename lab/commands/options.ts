@@ -14,19 +14,28 @@ const optionTypes = {
   "case": { type: "string" },
   "check": { type: "string" },
   "cost": { type: "boolean" },
+  "faults": { type: "string" },
   "failed": { type: "boolean" },
+  "flow": { type: "string" },
   "help": { type: "boolean", short: "h" },
   "json": { type: "boolean" },
   "lang": { type: "string" },
   "link": { type: "string" },
+  "listen": { type: "string" },
   "logs": { type: "boolean" },
+  "mermaid": { type: "boolean" },
   "program": { type: "string" },
+  "rows": { type: "string" },
   "runs": { type: "string" },
   "runtime": { type: "string" },
   "scenario": { type: "string" },
   "scenarios": { type: "string" },
   "seed": { type: "string" },
   "time-scale": { type: "string" },
+  "to": { type: "string" },
+  "trace": { type: "string" },
+  "udp": { type: "boolean" },
+  "unix": { type: "boolean" },
   "watch": { type: "boolean" },
 } as const;
 
@@ -119,4 +128,12 @@ export function languageOf(
 ): Language {
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
   return oneOf(options, "lang", ["en", "zh"]) ?? (locale.startsWith("zh") ? "zh" : "en");
+}
+
+const mostSeed = 2 ** 32 - 1;
+
+/** `--seed n`, or a new one for `--seed random`; undefined when it is not there. */
+export function seedOf(options: Options): number | undefined {
+  if (textOf(options, "seed") === "random") return crypto.getRandomValues(new Uint32Array(1))[0];
+  return numberOf(options, "seed", { from: 0, upTo: mostSeed, whole: true });
 }

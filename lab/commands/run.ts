@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseCase } from "../core/case.ts";
 import type { Language } from "../core/language.ts";
 import { defaultLimits, scaled } from "../core/limits.ts";
@@ -8,7 +9,8 @@ import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
 import { keepFailed, lastFailed } from "./failed.ts";
 import { loadScenario } from "./library.ts";
-import { isSet, languageOf, numberOf, type Options, readOptions, textOf } from "./options.ts";
+import { isSet, languageOf, numberOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
+import { openTraceFile, type TraceFile } from "./trace_file.ts";
 import { type Target, targetsOf } from "./run_target.ts";
 import { createTeller, type Teller } from "./run_teller.ts";
 import { UsageError } from "./usage_error.ts";
@@ -28,6 +30,7 @@ const optionNames = [
   "runtime",
   "seed",
   "time-scale",
+  "trace",
   "watch",
 ] as const;
 
@@ -56,9 +59,11 @@ async function runOnce(options: Options, world: World): Promise<number> {
   const language = languageOf(options, world.env);
   const isJson = isSet(options, "json");
   const teller = createTeller({ telling: { language, paint, widthColumns }, world, isJson });
+  const traceName = textOf(options, "trace");
+  const trace = traceName === undefined ? undefined : openTraceFile(traceName, world.places);
   const targets = await targetsOf(options, world.places);
   const runs = await Promise.all(
-    targets.map((target) => runOf(target, { options, world, teller })),
+    targets.map((target) => runOf(target, { options, world, teller, trace })),
   );
   const interrupt = new AbortController();
   const forget = world.onInterrupt(() => interrupt.abort());
@@ -73,6 +78,7 @@ async function runOnce(options: Options, world: World): Promise<number> {
     }
   } finally {
     forget();
+    trace?.flush();
   }
   if (isJson) world.print(jsonOf(reports, language));
   if (signal.aborted) return interruptedCode;
@@ -88,12 +94,23 @@ function jsonOf(reports: readonly Report[], language: Language): string {
 
 async function runOf(
   target: Target,
-  { options, world, teller }: { options: Options; world: World; teller: Teller },
+  { options, world, teller, trace }: {
+    options: Options;
+    world: World;
+    teller: Teller;
+    trace: TraceFile | undefined;
+  },
 ): Promise<ProgramRun> {
   const scenario = await loadScenario(target.id, world.places);
   const scale = numberOf(options, "time-scale", { from: 0.1, upTo: 100, whole: false }) ?? 1;
+  const { id } = scenario;
   return {
     scenario,
+    folder: join(world.places.scenarios, target.id),
+    onTrace: trace && {
+      begins: (play) => trace.begins({ ...play, scenario: id }),
+      tell: trace.tell,
+    },
     opponent: target.opponent,
     shown: target.shown,
     replayArgs: target.replayArgs,
@@ -146,11 +163,4 @@ function chosen(
   if (word === undefined || known.includes(word)) return word;
   const all = [...new Set(known)].join(", ");
   throw new UsageError(`Unknown ${name} "${word}" of scenario "${id}": there are ${all}`);
-}
-
-const mostSeed = 2 ** 32 - 1;
-
-function seedOf(options: Options): number | undefined {
-  if (textOf(options, "seed") === "random") return crypto.getRandomValues(new Uint32Array(1))[0];
-  return numberOf(options, "seed", { from: 0, upTo: mostSeed, whole: true });
 }

@@ -26,15 +26,31 @@ export async function whenChanged(
       isOver = true;
       change.resolve();
     });
-    // A folder is watched, because many editors replace the file itself.
-    const watchers = (await files()).map((file) =>
-      watch(dirname(file), (_, name) => name === basename(file) && change.resolve())
-    );
+    const forgetFiles = (await files()).map((file) => watchFile(file, change.resolve));
     world.print(world.paint.faint("  … watching; Ctrl-C ends"));
     await atMost(for24DaysMs, change.promise);
-    for (const watcher of watchers) watcher.close();
+    for (const forget of forgetFiles) forget();
     forget();
     if (!isOver) await new Promise((resolve) => setTimeout(resolve, quietMs));
   }
   return code;
+}
+
+/** A folder is watched, because many editors replace the file itself. */
+function watchFile(file: string, onChange: () => void): () => void {
+  const watcher = watch(dirname(file), (_, name) => void (name === basename(file) && onChange()));
+  return () => watcher.close();
+}
+
+/** Calls back some time after a file was last changed, until the returned function is called. */
+export function onFileChange(file: string, action: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const forget = watchFile(file, () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, quietMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    forget();
+  };
 }

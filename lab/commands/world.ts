@@ -17,4 +17,6 @@ export interface World {
   readonly lab: string;
   /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
+  /** Calls back on SIGHUP, which then interrupts nothing, until the returned function is called. */
+  onHangup(handler: () => void): () => void;
 }

@@ -1,6 +1,7 @@
 import type { Check, Faults, Given, Plan, Scenario } from "./scenario.ts";
-import type { Step } from "./steps/step.ts";
 import { numbersOf } from "./steps/each.ts";
+import type { Expectation } from "./steps/expect.ts";
+import type { Step } from "./steps/step.ts";
 import type { Value } from "./value.ts";
 
 /** The time that a check plans to spend waiting, however fast the machine is. */
@@ -12,16 +13,17 @@ export interface Cost {
 }
 
 /**
- * Adds up the waits that a scenario plans: `wait` steps, gaps, stalls, delays and slow rates, for
- * as many plays as each check has. Generated values count with half of their largest size. It is an
- * estimate: both directions of a conversation are taken to happen at the same time.
+ * Adds up the waits that a scenario plans: `wait` steps, gaps, stalls, delays, quiet times and slow
+ * rates, for as many plays as each check has. Generated values count with half of their largest
+ * size. It is an estimate: both directions of a conversation are taken to happen at the same time,
+ * each answer to be as long as what it answers, and a link to stay as it is.
  */
 export function costsOf(scenario: Scenario): readonly Cost[] {
   return scenario.checks.flatMap((check) =>
     check.links.map((link): Cost => {
       const { steps, plays, given } = playsOf(check);
       const plan = scenario.links[link] ?? { toServer: {}, toClient: {} };
-      const plannedMs = plays * (waitsOf(steps) + waitsOfPlan(plan, sentBytes(steps, given)));
+      const plannedMs = plays * (waitsOf(steps) + waitsOfPlan(plan, sendsOf(steps, given)));
       return { check: check.id, link, plays, plannedMs: Math.round(plannedMs) };
     })
   );
@@ -36,16 +38,27 @@ function playsOf({ body }: Check) {
 function waitsOf(steps: readonly Step[]): number {
   return sum(steps.map((step) => {
     if (step.kind === "wait") return step.forMs;
-    if (step.kind === "expect" && step.what.kind === "nothing") return step.what.forMs;
+    if (step.kind === "expect" || step.kind === "output") return silenceOf(step.what);
     if (step.kind === "each") return numbersOf(step).length * waitsOf(step.steps);
     if (step.kind === "together") return Math.max(...step.branches.map(waitsOf));
     return 0;
   }));
 }
 
-function waitsOfPlan({ toServer, toClient }: Plan, bytes: number): number {
+function silenceOf(what: Expectation): number {
+  return what.kind === "nothing" ? what.forMs : 0;
+}
+
+function waitsOfPlan({ toServer, toClient }: Plan, sends: readonly number[]): number {
+  const bytes = sum(sends);
   return Math.max(waitsOfFaults(toServer, bytes), waitsOfFaults(toClient, bytes)) +
-    (toServer.delay?.byMs ?? 0) + (toClient.delay?.byMs ?? 0);
+    sum([toServer, toClient].map((faults) => waitsOnTheWay(faults, sends)));
+}
+
+/** What an answer waits for once more. */
+function waitsOnTheWay({ delay, coalesce }: Faults, sends: readonly number[]): number {
+  const quiet = coalesce ? sends.filter((bytes) => bytes < coalesce.bytes).length : 0;
+  return (delay?.byMs ?? 0) + quiet * (coalesce?.quietMs ?? 0);
 }
 
 function waitsOfFaults({ stall, throttle, slice }: Faults, bytes: number): number {
@@ -58,15 +71,18 @@ function waitsOfFaults({ stall, throttle, slice }: Faults, bytes: number): numbe
   return stalledMs + slowMs + (slice ? Math.min(slice.first, pieces) * slice.gapMs : 0);
 }
 
-function sentBytes(steps: readonly Step[], given: Readonly<Record<string, Given>>): number {
-  return sum(steps.map((step) => {
-    if (step.kind === "send") return sizeOf(step.value, given);
-    if (step.kind === "each") return numbersOf(step).length * sentBytes(step.steps, given);
-    if (step.kind === "together") {
-      return sum(step.branches.map((branch) => sentBytes(branch, given)));
-    }
-    return 0;
-  }));
+/** How many bytes each send has. */
+function sendsOf(
+  steps: readonly Step[],
+  given: Readonly<Record<string, Given>>,
+): readonly number[] {
+  return steps.flatMap((step) => {
+    if (step.kind === "send") return [sizeOf(step.value, given)];
+    if (step.kind === "input") return step.value ? [sizeOf(step.value, given)] : [];
+    if (step.kind === "each") return numbersOf(step).flatMap(() => sendsOf(step.steps, given));
+    if (step.kind === "together") return step.branches.flatMap((each) => sendsOf(each, given));
+    return [];
+  });
 }
 
 function sizeOf(value: Value, given: Readonly<Record<string, Given>>): number {
@@ -83,6 +99,8 @@ function sizeOf(value: Value, given: Readonly<Record<string, Given>>): number {
       return sum(value.of.map((item) => sizeOf(item, given)));
     case "name":
       return middleOf(given[value.name]);
+    case "call":
+      return sum(value.with.map((arg) => sizeOf(arg, given)));
     default:
       return value satisfies never;
   }

@@ -21,12 +21,15 @@ function random(bytes: number): Value {
 
 function scenario(body: Body, toServer: Faults, toClient: Faults): Scenario {
   const title = { en: "", zh: "" };
-  const check = { id: "c", title, points: 1, needs: [], links: ["net"], hint: undefined, body };
+  const program = { role: "server", args: [], env: {} } as const;
+  const told = { id: "c", title, points: 1, hint: undefined };
+  const check = { ...told, ...program, needs: [], links: ["net"], body };
   return {
     id: "s",
     title,
     role: "server",
     transport: "tcp",
+    doors: {},
     level: 1,
     order: 1,
     teaches: [],
@@ -61,10 +64,11 @@ test("costsOf() adds up waits and planned silences", () => {
   const silence = { kind: "nothing", forMs: 30 } as const;
   const steps: readonly Step[] = [
     wait(5),
-    { ...common, kind: "expect", peer: "a", what: silence },
+    { ...common, kind: "expect", peer: "a", what: silence, skipsRepeats: false },
+    { ...common, kind: "output", what: silence },
     wait(7),
   ];
-  assert.equal(plannedMs(steps), 42);
+  assert.equal(plannedMs(steps), 72);
 });
 
 test("costsOf() counts a wait once for each number of an each step", () => {
@@ -136,4 +140,49 @@ test("costsOf() counts a given list as half its items of half their size", () =>
   const of: Given = { kind: "bytes", from: 0, upTo: 10 };
   const given: Given = { kind: "list", of, from: 0, upTo: 8 };
   assert.equal(plannedMsOfRuns({ kind: "name", name: "x" }, { runs: 1, given }), 20);
+});
+
+test("costsOf() counts a quiet time in both directions for each send", () => {
+  const faults = (quietMs: number): Faults => ({ coalesce: { bytes: 100, quietMs } });
+  assert.equal(plannedMs([send(random(5)), send(random(5))], faults(20), faults(30)), 100);
+});
+
+test("costsOf() counts no quiet time for a send that is all that is waited for", () => {
+  const coalesce = { bytes: 100, quietMs: 20 };
+  assert.equal(plannedMs([send(random(99)), send(random(100))], { coalesce }), 20);
+});
+
+test("costsOf() counts a quiet time once for each number of an each step", () => {
+  const steps: readonly Step[] = [
+    { ...common, kind: "each", from: 1, to: 3, name: "i", steps: [send(random(1))] },
+  ];
+  assert.equal(plannedMs(steps, { coalesce: { bytes: 100, quietMs: 20 } }), 60);
+});
+
+test("costsOf() counts the sends of all branches of a together step", () => {
+  const branches = [[send(random(60))], [send(random(40))]];
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  assert.equal(plannedMs([{ ...common, kind: "together", branches }], { throttle }), 100);
+});
+
+test("costsOf() counts what a program is given on its input, but not the end of it", () => {
+  const input = (value: Value | undefined): Step => ({
+    ...common,
+    kind: "input",
+    value,
+    each: false,
+  });
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  assert.equal(plannedMs([input(random(50)), input(undefined)], { throttle }), 50);
+});
+
+test("costsOf() counts the arguments of a call as its size", () => {
+  const call: Value = { kind: "call", of: "./values.ts#twice", with: [random(30), random(20)] };
+  const throttle = { bytesPerS: 1000, burstBytes: 0 };
+  assert.equal(plannedMs([send(call)], { throttle }), 50);
+});
+
+test("costsOf() counts a change of the network as no wait", () => {
+  const plan = { toServer: { delay: { byMs: 50, jitterMs: 0 } }, toClient: {} };
+  assert.equal(plannedMs([{ ...common, kind: "network", name: "slow", plan }]), 0);
 });

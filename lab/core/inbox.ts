@@ -9,24 +9,38 @@ export interface Inbox {
   end(how: "fin" | "rst"): void;
   ending(): Ending;
   receivedBytes(): number;
+  /** How many chunks came: over udp, how many datagrams. */
+  receivedCount(): number;
   unreadBytes(): number;
   /** Unread chunks as they came, oldest first. */
   unread(): readonly Uint8Array[];
   /** At most `count` unread bytes from the front, in one array. */
   peek(count: number): Uint8Array;
   use(count: number): void;
+  /** The oldest unread chunk, used up. */
+  take(): Uint8Array | undefined;
+  /** An inbox with the same unread chunks and the same ending: to try something on. */
+  fork(): Inbox;
 }
 
-export function createInbox(): Inbox {
+/**
+ * An inbox with nothing in it.
+ *
+ * @param keepsEmpty Whether a chunk without bytes is one: a datagram may be empty, a stream has no
+ * such thing.
+ */
+export function createInbox({ keepsEmpty = false }: { keepsEmpty?: boolean } = {}): Inbox {
   let chunks: Uint8Array[] = [];
   let ending: Ending = "open";
   let receivedBytes = 0;
+  let receivedCount = 0;
   let unreadBytes = 0;
 
   return {
     receive(bytes) {
-      if (bytes.length === 0) return;
+      if (bytes.length === 0 && !keepsEmpty) return;
       chunks.push(bytes);
+      receivedCount += 1;
       receivedBytes += bytes.length;
       unreadBytes += bytes.length;
     },
@@ -35,24 +49,16 @@ export function createInbox(): Inbox {
     },
     ending: () => ending,
     receivedBytes: () => receivedBytes,
+    receivedCount: () => receivedCount,
     unreadBytes: () => unreadBytes,
     unread: () => chunks,
-    peek(count) {
-      const parts: Uint8Array[] = [];
-      let missing = count;
-      for (const chunk of chunks) {
-        if (missing <= 0) break;
-        parts.push(chunk.subarray(0, missing));
-        missing -= chunk.length;
-      }
-      return concat(parts);
-    },
+    peek: (count) => startOf(chunks, count),
     use(count) {
       let left = Math.min(count, unreadBytes);
       unreadBytes -= left;
       let whole = 0;
       for (const chunk of chunks) {
-        if (chunk.length > left) break;
+        if (left === 0 || chunk.length > left) break;
         left -= chunk.length;
         whole += 1;
       }
@@ -60,5 +66,28 @@ export function createInbox(): Inbox {
       const first = chunks[0];
       if (first && left > 0) chunks[0] = first.subarray(left);
     },
+    take() {
+      const first = chunks.shift();
+      unreadBytes -= first?.length ?? 0;
+      return first;
+    },
+    fork() {
+      const copy = createInbox({ keepsEmpty });
+      for (const chunk of chunks) copy.receive(chunk);
+      if (ending !== "open") copy.end(ending);
+      return copy;
+    },
   };
+}
+
+/** At most `count` bytes from the front. */
+function startOf(chunks: readonly Uint8Array[], count: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let missing = count;
+  for (const chunk of chunks) {
+    if (missing <= 0) break;
+    parts.push(chunk.subarray(0, missing));
+    missing -= chunk.length;
+  }
+  return concat(parts);
 }

@@ -83,3 +83,66 @@ test("ending() is the first end that came", () => {
   inbox.end("rst");
   assert.equal(inbox.ending(), "fin");
 });
+
+test("Inbox with keepsEmpty keeps a chunk without bytes, and use() of what precedes it leaves it", () => {
+  const inbox = createInbox({ keepsEmpty: true });
+  for (const chunk of [[1], [], [2]]) inbox.receive(Uint8Array.from(chunk));
+  assert.equal(inbox.receivedCount(), 3);
+  inbox.use(1);
+  assert.deepEqual(unreadOf(inbox), [[], [2]]);
+});
+
+test("take() gives the oldest unread chunk, and undefined when there is none", () => {
+  const inbox = createInbox({ keepsEmpty: true });
+  for (const chunk of [[1, 2], [], [3]]) inbox.receive(Uint8Array.from(chunk));
+  assert.deepEqual([...inbox.take() ?? [9]], [1, 2]);
+  assert.equal(inbox.unreadBytes(), 1);
+  assert.deepEqual([...inbox.take() ?? [9]], []);
+  assert.deepEqual([...inbox.take() ?? [9]], [3]);
+  assert.equal(inbox.take(), undefined);
+  assert.equal(inbox.unreadBytes(), 0);
+  assert.equal(inbox.receivedCount(), 3);
+});
+
+test("fork() has the same unread chunks and the same ending, and no more", () => {
+  const inbox = inboxOf([1, 2, 3], [4]);
+  inbox.use(2);
+  inbox.end("rst");
+  const copy = inbox.fork();
+  assert.deepEqual(unreadOf(copy), [[3], [4]]);
+  assert.equal(copy.unreadBytes(), 2);
+  assert.equal(copy.ending(), "rst");
+});
+
+test("fork() of an open inbox is open", () => {
+  const copy = inboxOf([1]).fork();
+  assert.equal(copy.ending(), "open");
+});
+
+test("fork() uses nothing up of the inbox, whatever is used up of it", () => {
+  const inbox = inboxOf([1, 2], [3]);
+  const copy = inbox.fork();
+  copy.use(1);
+  copy.take();
+  copy.receive(Uint8Array.of(9));
+  copy.end("fin");
+  assert.deepEqual(unreadOf(inbox), [[1, 2], [3]]);
+  assert.equal(inbox.unreadBytes(), 3);
+  assert.equal(inbox.ending(), "open");
+});
+
+test("fork() hears nothing of what its inbox does later", () => {
+  const inbox = inboxOf([1, 2]);
+  const copy = inbox.fork();
+  inbox.use(1);
+  inbox.receive(Uint8Array.of(9));
+  inbox.end("fin");
+  assert.deepEqual(unreadOf(copy), [[1, 2]]);
+  assert.equal(copy.ending(), "open");
+});
+
+test("fork() keeps a chunk without bytes where its inbox does", () => {
+  const inbox = createInbox({ keepsEmpty: true });
+  inbox.receive(new Uint8Array());
+  assert.deepEqual(unreadOf(inbox.fork()), [[]]);
+});

@@ -1,28 +1,39 @@
+import { type Chain, createChain, earliest } from "./chain.ts";
 import { drawInt } from "./draw.ts";
-import { delay } from "./faults/delay.ts";
-import { slice } from "./faults/slice.ts";
-import { stall } from "./faults/stall.ts";
-import { throttle } from "./faults/throttle.ts";
-import type { Chance, Decision, Fault, Piece, Timed } from "./piece.ts";
-import type { Faults } from "./scenario.ts";
+import type { Faults } from "./fault_settings.ts";
+import { createSilence, type Silence } from "./faults/idle.ts";
+import type { Buckets } from "./faults/throttle.ts";
+import type { Chance, Decision, Piece } from "./piece.ts";
+import { createQueue, type End, mayFollow } from "./queue.ts";
 
-/** What is put into a link; the link itself knows the offset. */
+/** What is put into a stream link; the link itself knows the offset. */
 export type Offered = Uint8Array | "fin" | "rst";
 
 /**
  * One direction of one tcp flow, without clock and without sockets: pieces are offered at a time,
- * and come out when they are due. Order is always kept, nothing is lost, and nothing follows a
- * FIN but a RST.
+ * and come out when they are due. Order is always kept, nothing follows a FIN but a RST, and
+ * nothing is lost but behind a cut or in a connection that was forgotten.
  */
 export interface Link {
+  /** Call it once, when the flow opens: a cut at byte 0 ends it now, and its silence begins. */
+  open(nowMs: number): void;
   /** Puts something in. Calls after a RST, and bytes after a FIN, are ignored. */
   offer(what: Offered, nowMs: number): void;
   /** Takes out what is due, oldest first. Calls at any time are safe. */
   due(nowMs: number): readonly Piece[];
-  /** When to call `due` again. It may change with every `offer` and every `due`. */
+  /**
+   * When to call `due` again, which may then have nothing to give. It may change with every call,
+   * and with one of the other direction's where both share their silence.
+   */
   wakeAt(): number | undefined;
-  /** Bytes that were offered and are not out yet. */
+  /** Bytes that were offered and are neither out yet nor lost. */
   heldBytes(): number;
+  /**
+   * Other faults from now on. What is due already keeps its time; what a fault held back, or a
+   * blackhole, comes into the new ones as if it came now. A stream that a fault has ended, or
+   * forgotten, stays so.
+   */
+  replan(faults: Faults, nowMs: number): void;
 }
 
 /** The faults of one direction of one flow, and where their chance comes from. */
@@ -35,13 +46,20 @@ export interface LinkOptions {
   readonly name: string;
   /** Hears every fault decision once. */
   readonly decided?: (decision: Decision) => void;
+  /** Hears what follows arrival times: coalesced bytes went on, an idle connection was forgotten. */
+  readonly effect?: (effect: { fault: string; position: number }) => void;
+  /** What both directions of a flow share; one of its own when left out. */
+  readonly silence?: Silence;
+  /** What all flows of this direction share; a throttle per link is one per flow when left out. */
+  readonly buckets?: Buckets;
 }
 
 /**
  * A link with the faults of one direction.
  *
- * Faults act in one fixed order, whatever the order in the file: stall, throttle, delay, slice.
- * So a throttled link feels its rate before its distance, and the last fault decides the cuts.
+ * Faults act in one fixed order, whatever the order in the file: blackhole, idle, coalesce, which
+ * follow the time at which things come; then cut, stall, throttle, delay, slice. So a throttled
+ * link feels its rate before its distance, and the last fault decides the cuts.
  *
  * @example A stream in pieces of two bytes
  * ```ts
@@ -57,36 +75,104 @@ export interface LinkOptions {
  * ```
  */
 export function createLink(options: LinkOptions): Link {
-  const faults = faultsInOrder(options);
-  const queue = createQueue();
-  let offeredBytes = 0;
-  let ended: "no" | "fin" | "rst" = "no";
-
-  return {
-    offer(what, nowMs) {
-      if (ended === "rst" || (ended === "fin" && what !== "rst")) return;
-      if (typeof what === "string") ended = what;
-      const piece: Piece = typeof what === "string"
-        ? { kind: what }
-        : { kind: "bytes", bytes: what, offset: offeredBytes };
-      if (typeof what !== "string") offeredBytes += what.length;
-      for (const timed of through(faults, piece, nowMs)) queue.push(timed);
-    },
-    due: queue.due,
-    wakeAt: queue.wakeAt,
-    heldBytes: queue.heldBytes,
-  };
+  return new StreamLink(options);
 }
 
-function faultsInOrder(options: LinkOptions): readonly Fault[] {
-  const { faults } = options;
-  const chance = (fault: string): Chance => chanceOf(fault, options);
-  const chain: Fault[] = [];
-  if (faults.stall) chain.push(stall(faults.stall));
-  if (faults.throttle) chain.push(throttle(faults.throttle));
-  if (faults.delay) chain.push(delay(faults.delay, chance("delay")));
-  if (faults.slice) chain.push(slice(faults.slice, chance("slice")));
-  return chain;
+class StreamLink implements Link {
+  readonly #options: LinkOptions;
+  readonly #silence: Silence;
+  readonly #queue = createQueue();
+  /** Undefined where no fault acts, so that a link without faults costs next to nothing. */
+  #chain: Chain | undefined;
+  #isBlackhole = false;
+  /** What waits for the end of a blackhole. */
+  #parked: Piece[] = [];
+  #offeredBytes = 0;
+  #ended: End = "no";
+  /** A fault has ended the stream, or forgotten it. */
+  #isOver = false;
+
+  constructor(options: LinkOptions) {
+    this.#options = options;
+    this.#silence = options.silence ?? createSilence();
+    this.#plan(options.faults, 0);
+  }
+
+  open(nowMs: number): void {
+    this.#silence.touch(nowMs);
+    this.#begin(nowMs);
+  }
+
+  offer(what: Offered, nowMs: number): void {
+    this.#chain?.wake(nowMs);
+    const piece = pieceOf(what, this.#offeredBytes);
+    if (this.#isOver || !mayFollow(this.#ended, piece.kind)) return;
+    if (piece.kind === "bytes") this.#offeredBytes += piece.bytes.length;
+    else this.#ended = piece.kind;
+    this.#enter(piece, nowMs);
+  }
+
+  due(nowMs: number): readonly Piece[] {
+    this.#chain?.wake(nowMs);
+    return this.#queue.due(nowMs);
+  }
+
+  wakeAt(): number | undefined {
+    const dueAtMs = this.#queue.wakeAt();
+    return this.#chain ? earliest([dueAtMs, this.#chain.wakeAt()]) : dueAtMs;
+  }
+
+  heldBytes(): number {
+    return this.#queue.heldBytes() + (this.#chain?.heldBytes() ?? 0) + bytesIn(this.#parked);
+  }
+
+  replan(faults: Faults, nowMs: number): void {
+    this.#chain?.wake(nowMs);
+    if (this.#isOver) return;
+    const waiting = [...this.#chain?.letGo() ?? [], ...this.#parked];
+    this.#parked = [];
+    this.#plan(faults, this.#offeredBytes - bytesIn(waiting));
+    this.#begin(nowMs);
+    if (this.#isOver) return;
+    for (const piece of waiting) this.#enter(piece, nowMs);
+  }
+
+  #plan(faults: Faults, fromByte: number): void {
+    this.#isBlackhole = faults.blackhole === true;
+    this.#chain = createChain({
+      faults,
+      fromByte,
+      silence: this.#silence,
+      buckets: this.#options.buckets,
+      chance: (fault) => chanceOf(fault, this.#options),
+      effect: (effect) => this.#options.effect?.(effect),
+      over: () => {
+        this.#isOver = true;
+        this.#parked = [];
+      },
+      put: this.#queue.push,
+    });
+  }
+
+  /** A stream that has ended cannot be cut. */
+  #begin(nowMs: number): void {
+    if (this.#queue.end() === "no") this.#chain?.begin(nowMs);
+  }
+
+  #enter(piece: Piece, nowMs: number): void {
+    if (this.#isBlackhole) return void this.#parked.push(piece);
+    if (this.#chain) return this.#chain.offer(piece, nowMs);
+    this.#silence.touch(nowMs);
+    this.#queue.push({ piece, atMs: nowMs, gapMs: 0 });
+  }
+}
+
+function pieceOf(what: Offered, offset: number): Piece {
+  return typeof what === "string" ? { kind: what } : { kind: "bytes", bytes: what, offset };
+}
+
+function bytesIn(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + (piece.kind === "bytes" ? piece.bytes.length : 0), 0);
 }
 
 function chanceOf(fault: string, options: LinkOptions): Chance {
@@ -94,44 +180,5 @@ function chanceOf(fault: string, options: LinkOptions): Chance {
   return {
     draw: (index, range) => drawInt(options.seed, label, index, range),
     decided: (decision) => options.decided?.(decision),
-  };
-}
-
-function through(faults: readonly Fault[], piece: Piece, nowMs: number): readonly Timed[] {
-  let timed: readonly Timed[] = [{ piece, atMs: nowMs, gapMs: 0 }];
-  for (const fault of faults) timed = timed.flatMap((each) => fault(each.piece, each.atMs));
-  return timed;
-}
-
-/** Keeps order: only the piece at the head is ever looked at, so nothing overtakes it. */
-function createQueue() {
-  let waiting: Timed[] = [];
-  let head = 0;
-  let notBeforeMs = -Infinity;
-  let heldBytes = 0;
-
-  const nextAt = (): number | undefined => {
-    const next = waiting[head];
-    return next && Math.max(next.atMs, notBeforeMs);
-  };
-  return {
-    push(timed: Timed): void {
-      waiting.push(timed);
-      if (timed.piece.kind === "bytes") heldBytes += timed.piece.bytes.length;
-    },
-    due(nowMs: number): readonly Piece[] {
-      const out: Piece[] = [];
-      for (let at = nextAt(); at !== undefined && at <= nowMs; at = nextAt()) {
-        const { piece, gapMs } = waiting[head++] as Timed;
-        if (piece.kind === "bytes") heldBytes -= piece.bytes.length;
-        if (gapMs > 0) notBeforeMs = nowMs + gapMs;
-        out.push(piece);
-      }
-      // Let go of what is out also when the queue is never empty, as behind a slow link.
-      if (head * 2 >= waiting.length) [waiting, head] = [waiting.slice(head), 0];
-      return out;
-    },
-    wakeAt: nextAt,
-    heldBytes: (): number => heldBytes,
   };
 }

@@ -1,12 +1,24 @@
-/** What crosses a tcp link in one direction: bytes with their place in the stream, FIN or RST. */
+/** What crosses a stream link in one direction: bytes with their place in the stream, FIN or RST. */
 export type Piece =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly offset: number }
   | { readonly kind: "fin" }
   | { readonly kind: "rst" };
 
+/** What crosses a udp link in one direction. */
+export interface Datagram {
+  /** What it carries; 0 to 65,507 bytes over IPv4. */
+  readonly bytes: Uint8Array;
+  /** Its place among all that were offered, from 1: what chance is drawn by. */
+  readonly number: number;
+  /** 0 is the datagram itself, 1 to 15 are its duplicates. */
+  readonly copy: number;
+  /** How often the client's port has changed before it. */
+  readonly rebinds: number;
+}
+
 /** A piece and the time at which it may be delivered. */
-export interface Timed {
-  readonly piece: Piece;
+export interface Timed<P = Piece> {
+  readonly piece: P;
   readonly atMs: number;
   /** The next piece follows at least so much later, however late this one was delivered. */
   readonly gapMs: number;
@@ -16,9 +28,9 @@ export interface Timed {
 export interface Decision {
   /** The fault's name in a scenario file, for instance "slice". */
   readonly fault: string;
-  /** A stream offset in bytes. */
+  /** A stream offset in bytes, or the number of a datagram. */
   readonly position: number;
-  /** What was drawn: bytes for a slice, microseconds for a jitter. */
+  /** What was drawn: bytes for a slice, microseconds for a jitter, a bit for a corruption. */
   readonly drawn: number;
 }
 
@@ -30,7 +42,23 @@ export interface Chance {
 }
 
 /** One fault on one direction of one flow: a piece at a time, pieces at times not before it. */
-export type Fault = (piece: Piece, atMs: number) => readonly Timed[];
+export type Fault<P = Piece> = (piece: P, atMs: number) => readonly Timed<P>[];
+
+/**
+ * A fault that follows arrival times: it may keep pieces and let them go by itself. Such faults act
+ * before all others, so that their time is the real one.
+ */
+export interface Holder<P = Piece> {
+  /** What passes now, in order, the piece itself among it or kept. */
+  offer(piece: P, nowMs: number): readonly P[];
+  /** When to call `wake`; it may change with every call. */
+  wakeAt(): number | undefined;
+  /** What passes because of the time. Calls at any time are safe. */
+  wake(nowMs: number): readonly P[];
+  /** Everything that it keeps: the plan has changed. */
+  letGo(): readonly P[];
+  heldBytes(): number;
+}
 
 /** Cuts bytes at stream offsets. Offsets outside the piece, or at its ends, cut nothing. */
 export function cutAt(

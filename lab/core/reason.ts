@@ -23,6 +23,36 @@ export type Reason =
     readonly heard: Uint8Array;
     readonly wanted: string;
   }
+  /** A line or a datagram came that is not this JSON. */
+  | {
+    readonly kind: "wrong-json";
+    readonly peer: string;
+    readonly heard: Uint8Array;
+    readonly wanted: string;
+  }
+  /** A whole datagram came, and it is none of the wanted ones. */
+  | {
+    readonly kind: "wrong-datagram";
+    readonly peer: string;
+    readonly heard: Uint8Array;
+    /** The first of several. */
+    readonly wanted: Uint8Array;
+    /** Where the two begin to differ; as long as the shorter one when one starts the other. */
+    readonly atByte: number;
+  }
+  /** What came is none of several legal outcomes. */
+  | { readonly kind: "none-of"; readonly peer: string; readonly heard: Uint8Array }
+  /** The program did not connect, or sent no datagram from a new address. */
+  | { readonly kind: "not-accepted"; readonly peer: string; readonly waitedMs: number }
+  /** The kernel says something else about the program's side. */
+  | {
+    readonly kind: "wrong-state";
+    /** Empty for the listener and for the socket file. */
+    readonly peer: string;
+    readonly seen: string;
+    readonly wanted: readonly string[];
+    readonly waitedMs: number;
+  }
   /** Bytes came where the end, or nothing, was wanted. */
   | { readonly kind: "surplus"; readonly peer: string; readonly heard: Uint8Array }
   /** The end, or a reset, did not come. */
@@ -39,7 +69,10 @@ export type Reason =
   | { readonly kind: "gone"; readonly exit: Exit; readonly afterResetOf: string | undefined }
   | { readonly kind: "wrong-exit"; readonly exit: Exit; readonly wanted: number }
   | { readonly kind: "still-running"; readonly waitedMs: number }
-  | { readonly kind: "never-listened"; readonly waitedMs: number }
+  /** It reads its input no more, and more was to come. */
+  | { readonly kind: "input-closed" }
+  /** With `path` it should have listened on a socket file instead of a port. */
+  | { readonly kind: "never-listened"; readonly waitedMs: number; readonly path?: true }
   /** It listens on the right port of a wrong address; "*" is every address. */
   | { readonly kind: "wrong-address"; readonly address: string }
   | { readonly kind: "printed-too-much"; readonly limitBytes: number }

@@ -13,6 +13,7 @@ const fail: Verdict = {
     steps: [],
     reason: { kind: "still-running", waitedMs: 1 },
     diagnosis: undefined,
+    trace: [],
     printed: [],
   },
   hint: undefined,

@@ -1,3 +1,4 @@
+import type { Faults } from "./fault_settings.ts";
 import type { Localised } from "./language.ts";
 import type { Step } from "./steps/step.ts";
 import type { Value } from "./value.ts";
@@ -10,8 +11,10 @@ export interface Scenario {
   readonly title: Localised;
   /** Which side the student writes. */
   readonly role: Role;
-  /** What carries the conversation. */
+  /** What carries the conversation at the main door. */
   readonly transport: Transport;
+  /** Where somebody listens beside the main door, by name. */
+  readonly doors: Readonly<Record<string, Door>>;
   /** 1 (first day) to 5. */
   readonly level: number;
   /** Place in the list of exercises; lower comes first. */
@@ -28,10 +31,26 @@ export interface Scenario {
   readonly checks: readonly Check[];
 }
 
-/** Which side of the conversation the student writes. */
-export type Role = "server";
-/** What carries the conversation. */
-export type Transport = "tcp";
+/**
+ * What the program is: it listens, it connects, it is both ends of a protocol of its own (one
+ * process sends, one receives), or it turns standard input into standard output.
+ */
+export type Role = "server" | "client" | "pair" | "filter";
+/** What carries a conversation. */
+export type Transport = "tcp" | "udp" | "unix";
+
+/** The door that every scenario but a filter's has: LAB_HOST and LAB_PORT, or LAB_PATH. */
+export const mainDoor = "main";
+
+/** A further place where somebody listens. The program is told it as LAB_<NAME>, "host:port". */
+export interface Door {
+  /** Who listens there. */
+  readonly side: "program" | "lab";
+  /** What is spoken there; "unix" only at the main door. */
+  readonly transport: "tcp" | "udp";
+  /** The door whose port number it has too; a port of its own when undefined. */
+  readonly samePortAs: string | undefined;
+}
 
 /** One graded item. It earns its points only when it passes on all of its links. */
 export interface Check {
@@ -47,6 +66,12 @@ export interface Check {
   readonly links: readonly string[];
   /** What a student reads when it fails. */
   readonly hint: Localised | undefined;
+  /** What the program is in this check: the scenario's role, or another one. */
+  readonly role: Role;
+  /** What the program finds in its argv. */
+  readonly args: readonly string[];
+  /** Further variables, all LAB_*. `${main}`, `${<door>}`, `${closed}` and `${hole}` are addresses. */
+  readonly env: Readonly<Record<string, string>>;
   /** What is played. */
   readonly body: Body;
 }
@@ -80,59 +105,15 @@ export type Given =
 
 /** The faults of a link, one set for each direction. */
 export interface Plan {
-  /** From the client to the server. */
+  /** From the client to the server, or from the sender to the receiver. */
   readonly toServer: Faults;
-  /** From the server to the client. */
+  /** From the server to the client, or back to the sender. */
   readonly toClient: Faults;
+  /** The door before which the link lies; the main one when undefined. */
+  readonly at?: string | undefined;
 }
 
 /** The way that a piece goes. */
-export type Direction = keyof Plan;
+export type Direction = "toServer" | "toClient";
 
-/** The faults of one direction. Their order in a file means nothing: see `link.ts`. */
-export interface Faults {
-  /** A pause in the middle of the stream. */
-  readonly stall?: StallSettings | undefined;
-  /** A slow link. */
-  readonly throttle?: ThrottleSettings | undefined;
-  /** A long link. */
-  readonly delay?: DelaySettings | undefined;
-  /** A link that delivers in pieces. */
-  readonly slice?: SliceSettings | undefined;
-}
-
-/** Nothing passes for `forMs` once `atByte` bytes have passed. */
-export interface StallSettings {
-  /** So many bytes pass before the pause. */
-  readonly atByte: number;
-  /** Counted from the first thing that has to wait. */
-  readonly forMs: number;
-}
-
-/** A token bucket: `bytesPerS` on average, `burstBytes` at once. */
-export interface ThrottleSettings {
-  /** Bytes a second; more than 0. */
-  readonly bytesPerS: number;
-  /** How many bytes pass at once after a rest; at least 1. */
-  readonly burstBytes: number;
-}
-
-/** Everything comes `byMs` later, and 0 to `jitterMs` more, drawn for each block of bytes. */
-export interface DelaySettings {
-  /** At least 0. */
-  readonly byMs: number;
-  /** At least 0; 0 draws nothing. */
-  readonly jitterMs: number;
-}
-
-/** Cuts at the stream positions `at`, or else every `every` bytes for the `first` pieces. */
-export interface SliceSettings {
-  /** Offsets in the stream, ascending; empty when `every` is given. */
-  readonly at: readonly number[];
-  /** Length of a piece in bytes, drawn between two bounds, both included. */
-  readonly every: { readonly from: number; readonly to: number } | undefined;
-  /** How many pieces are cut with `every`; what follows passes uncut. 1 to 4096. */
-  readonly first: number;
-  /** At least so long between two pieces; at least 1. */
-  readonly gapMs: number;
-}
+export type * from "./fault_settings.ts";

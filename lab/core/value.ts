@@ -7,7 +7,9 @@ export type Value =
   | { readonly kind: "repeat"; readonly of: Value; readonly times: number }
   | { readonly kind: "random"; readonly bytes: number; readonly label: string }
   | { readonly kind: "list"; readonly of: readonly Value[] }
-  | { readonly kind: "name"; readonly name: string };
+  | { readonly kind: "name"; readonly name: string }
+  /** What a teacher's function gives for these; `of` is "./values.ts#name". */
+  | { readonly kind: "call"; readonly of: string; readonly with: readonly Value[] };
 
 /** What a name stands for while a check is played. */
 export type Bound = Uint8Array | readonly Uint8Array[] | number;
@@ -15,35 +17,62 @@ export type Bound = Uint8Array | readonly Uint8Array[] | number;
 /** The names that a step can see. An inner scope is a copy with more names in it. */
 export type Scope = ReadonlyMap<string, Bound>;
 
+/** Calls a teacher's function; what it gives is checked and made bytes by whoever made this. */
+export type Caller = (of: string, args: readonly Bound[]) => readonly Uint8Array[];
+
+/** Where values get their meaning. */
+export interface ValueRoom {
+  readonly scope: Scope;
+  /** Random values are drawn from it and from their own label, nothing else. */
+  readonly seed: number;
+  /** Undefined where no value can be a call. */
+  readonly call?: Caller | undefined;
+}
+
 /** `${name}` inside a text, and `$name` as a whole value. */
 const placeholder = /\$\{([a-zA-Z][\w.]*)\}/g;
 
 /**
  * The bytes that a value stands for, in the pieces in which a list keeps them.
  *
- * @param seed Random values are drawn from it and from their own label, nothing else.
  * @throws {RangeError} When the value uses a name that the scope does not have.
  */
-export function itemsOf(
-  value: Value,
-  { scope, seed }: { scope: Scope; seed: number },
-): readonly Uint8Array[] {
+export function itemsOf(value: Value, room: ValueRoom): readonly Uint8Array[] {
+  const { scope, seed } = room;
   switch (value.kind) {
     case "text":
       return [new TextEncoder().encode(fillIn(value.text, scope))];
     case "bytes":
       return [value.bytes];
     case "repeat":
-      return [repeated(bytesOf(value.of, { scope, seed }), value.times)];
+      return [repeated(bytesOf(value.of, room), value.times)];
     case "random":
       return [drawBytes(seed, value.label, value.bytes)];
     case "list":
-      return value.of.map((item) => bytesOf(item, { scope, seed }));
+      return value.of.map((item) => bytesOf(item, room));
     case "name":
       return itemsOfBound(lookUp(value.name, scope));
+    case "call":
+      return called(value, room);
     default:
       return value satisfies never;
   }
+}
+
+/** A name keeps its kind, so that a function gets a number as a number and a list as a list. */
+function called(
+  { of, with: args }: Extract<Value, { kind: "call" }>,
+  room: ValueRoom,
+): readonly Uint8Array[] {
+  if (!room.call) throw new RangeError(`Cannot call "${of}" here`);
+  const bounds = args.map((arg) =>
+    arg.kind === "name"
+      ? lookUp(arg.name, room.scope)
+      : arg.kind === "list"
+      ? itemsOf(arg, room)
+      : bytesOf(arg, room)
+  );
+  return room.call(of, bounds);
 }
 
 /**
@@ -51,7 +80,7 @@ export function itemsOf(
  *
  * @throws {RangeError} When the value uses a name that the scope does not have.
  */
-export function bytesOf(value: Value, room: { scope: Scope; seed: number }): Uint8Array {
+export function bytesOf(value: Value, room: ValueRoom): Uint8Array {
   return concat(itemsOf(value, room));
 }
 
@@ -78,6 +107,8 @@ export function namesOf(value: Value): readonly string[] {
       return namesOf(value.of);
     case "list":
       return value.of.flatMap(namesOf);
+    case "call":
+      return value.with.flatMap(namesOf);
     case "name":
       return [value.name];
     case "bytes":

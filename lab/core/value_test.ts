@@ -79,6 +79,76 @@ test("itemsOf() says which name nothing has", () => {
   });
 });
 
+/** Calls it, and says what the function was given. */
+function givenTo(args: readonly Value[], names: Readonly<Record<string, Bound>> = {}): unknown {
+  const calls: unknown[] = [];
+  const call = (of: string, given: readonly Bound[]): readonly Uint8Array[] => {
+    calls.push([of, ...given]);
+    return [bytes("a"), bytes("b")];
+  };
+  const value: Value = { kind: "call", of: "./values.ts#make", with: args };
+  assert.deepEqual(itemsOf(value, { ...room(names), call }), [bytes("a"), bytes("b")]);
+  assert.equal(calls.length, 1);
+  return calls[0];
+}
+
+test("itemsOf() calls a function by its reference, and keeps what it gives apart", () => {
+  assert.deepEqual(givenTo([]), ["./values.ts#make"]);
+});
+
+test("itemsOf() gives a function a number as a number", () => {
+  const given = givenTo([{ kind: "name", name: "i" }], { i: 3 });
+  assert.deepEqual(given, ["./values.ts#make", 3]);
+});
+
+test("itemsOf() gives a function a list as a list, also one of a single item", () => {
+  const writes = [bytes("x")];
+  const named: Value = { kind: "name", name: "writes" };
+  const given = givenTo([named, { kind: "list", of: [hello, hello] }], { writes });
+  assert.deepEqual(given, ["./values.ts#make", writes, [bytes("hello"), bytes("hello")]]);
+});
+
+test("itemsOf() gives a function bytes as bytes, whatever they were made of", () => {
+  const text: Value = { kind: "text", text: "c${i}" };
+  const repeat: Value = { kind: "repeat", of: hello, times: 2 };
+  const given = givenTo([text, repeat, { kind: "name", name: "who" }], { i: 3, who: bytes("ann") });
+  assert.deepEqual(given, [
+    "./values.ts#make",
+    bytes("c3"),
+    bytes("hellohello"),
+    bytes("ann"),
+  ]);
+});
+
+test("itemsOf() gives a function what another one gives, as bytes", () => {
+  const calls: (readonly Bound[])[] = [];
+  const call = (of: string, given: readonly Bound[]): readonly Uint8Array[] => {
+    calls.push(given);
+    return of === "#inner" ? [bytes("x"), bytes("y")] : [bytes("z")];
+  };
+  const inner: Value = { kind: "call", of: "#inner", with: [] };
+  const outer: Value = { kind: "call", of: "#outer", with: [inner] };
+  assert.deepEqual(itemsOf(outer, { ...room(), call }), [bytes("z")]);
+  assert.deepEqual(calls, [[], [bytes("xy")]]);
+});
+
+test("itemsOf() says that a value cannot be called where nobody can call", () => {
+  assert.throws(() => itemsOf({ kind: "call", of: "#make", with: [] }, room()), {
+    name: "RangeError",
+    message: 'Cannot call "#make" here',
+  });
+});
+
+test("itemsOf() says which name for a function nothing has", () => {
+  const value: Value = { kind: "call", of: "#make", with: [{ kind: "name", name: "i" }] };
+  assert.throws(() => itemsOf(value, { ...room(), call: () => [] }), /Cannot use "\$i"/);
+});
+
+test("namesOf() finds the names that a function is called with", () => {
+  const name: Value = { kind: "name", name: "i" };
+  assert.deepEqual(namesOf({ kind: "call", of: "#${make}", with: [name, hello] }), ["i"]);
+});
+
 test("bytesOf() gives the items of a list one after the other", () => {
   assert.deepEqual(bytesOf({ kind: "list", of: [hello, hello] }, room()), bytes("hellohello"));
 });
@@ -124,6 +194,38 @@ test("namesOf() finds names inside lists and repetitions", () => {
 test("namesOf() finds none in bytes and random values", () => {
   assert.deepEqual(namesOf({ kind: "bytes", bytes: bytes("${i}") }), []);
   assert.deepEqual(namesOf({ kind: "random", bytes: 1, label: "${i}" }), []);
+});
+
+test("itemsOf() calls with numbers, bytes and lists as they are", () => {
+  const heard: unknown[] = [];
+  const call = (of: string, args: readonly Bound[]): readonly Uint8Array[] => {
+    heard.push(of, ...args);
+    return [bytes("x"), bytes("y")];
+  };
+  const list: Value = { kind: "list", of: [hello, { kind: "name", name: "i" }] };
+  const args: readonly Value[] = [{ kind: "name", name: "i" }, hello, list];
+  const value: Value = { kind: "call", of: "./values.ts#f", with: args };
+  assert.deepEqual(itemsOf(value, { ...room({ i: 3 }), call }), [bytes("x"), bytes("y")]);
+  assert.deepEqual(heard, ["./values.ts#f", 3, bytes("hello"), [bytes("hello"), bytes("3")]]);
+});
+
+test("bytesOf() puts what a call gives one after the other", () => {
+  const call = (): readonly Uint8Array[] => [bytes("x"), bytes("y")];
+  const value: Value = { kind: "call", of: "./values.ts#f", with: [] };
+  assert.deepEqual(bytesOf(value, { ...room(), call }), bytes("xy"));
+});
+
+test("itemsOf() refuses a call where nothing can be called", () => {
+  const value: Value = { kind: "call", of: "./values.ts#f", with: [] };
+  assert.throws(() => itemsOf(value, room()), {
+    name: "RangeError",
+    message: 'Cannot call "./values.ts#f" here',
+  });
+});
+
+test("namesOf() finds the names that a call is given", () => {
+  const args: readonly Value[] = [{ kind: "name", name: "a" }, { kind: "text", text: "${b}" }];
+  assert.deepEqual(namesOf({ kind: "call", of: "./v.ts#f", with: args }), ["a", "b"]);
 });
 
 test("concat() puts chunks one after the other", () => {

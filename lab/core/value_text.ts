@@ -20,6 +20,8 @@ export function valueText(value: Value): string {
       return listText(value.of);
     case "name":
       return `$${value.name}`;
+    case "call":
+      return `${value.of}(${value.with.map(valueText).join(", ")})`;
     default:
       return value satisfies never;
   }

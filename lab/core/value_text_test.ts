@@ -61,3 +61,12 @@ test("valueText() shows the first four items of a longer list, and how many ther
 test("valueText() shows a list of none", () => {
   assert.equal(valueText({ kind: "list", of: [] }), "[]");
 });
+
+test("valueText() shows a call as it is written, with what it is given", () => {
+  const value: Value = {
+    kind: "call",
+    of: "./values.ts#sum",
+    with: [text("a"), { kind: "name", name: "x" }],
+  };
+  assert.equal(valueText(value), './values.ts#sum("a", $x)');
+});

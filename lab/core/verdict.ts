@@ -1,6 +1,8 @@
 import type { Diagnosis } from "./diagnose.ts";
 import type { Reason } from "./reason.ts";
+import type { Role } from "./scenario.ts";
 import type { Told } from "./steps/step.ts";
+import type { TraceEvent } from "./trace.ts";
 import type { Language, Localised } from "./language.ts";
 
 /** The lab's word on a check. Only "fail" is the student's doing. */
@@ -46,6 +48,10 @@ export interface Story {
   readonly reason: Reason;
   /** What the facts point at, where they allow one reading only. */
   readonly diagnosis: Diagnosis | undefined;
+  /** What the program was in this check; a server when left out. */
+  readonly role?: Role;
+  /** What happened on the link, bounded: the end, where it failed. Empty without faults. */
+  readonly trace: readonly TraceEvent[];
   /** The last that the program printed: a student's bytes, shown escaped, never trusted. */
   readonly printed: readonly string[];
 }
@@ -58,6 +64,6 @@ export interface ToldStep {
   readonly note: Localised | undefined;
   /** 0 for the steps of the check, 1 for those inside `each` or `together`, … */
   readonly depth: number;
-  /** Whether it held. */
-  readonly outcome: "done" | "failed";
+  /** Whether it held; "unseen": this system cannot show it, so it was not looked at. */
+  readonly outcome: "done" | "failed" | "unseen";
 }

@@ -3,14 +3,15 @@ import type { Story } from "../core/verdict.ts";
 import type { Workshop } from "../wire/workshop.ts";
 import { playOn, type Script, storyBefore } from "./play.ts";
 import { createSpares } from "./spares.ts";
-import { attachedStage, type Opening, openStage, type Stage } from "./stage.ts";
+import type { Casting } from "./casting.ts";
+import { attachedStage, type Opening, openStage, type Stage, type StageOptions } from "./stage.ts";
 
 /** Where stages are opened: one for every play, or always the same attached server. */
 export interface House {
   /** Plays a script on a stage of its own. */
   playFresh(script: Script): Promise<Story | undefined>;
   /** Opens a stage that several scripts are played on; the caller closes it. */
-  open(limits: Limits): Promise<Opening>;
+  open(casting: Casting, limits: Limits): Promise<Opening>;
   /**
    * Says how many stages will be opened from now on. While one is played on, the next program
    * starts already; a wrong number costs a needless start or a wait, nothing else.
@@ -26,14 +27,19 @@ export function houseOf(
   workshop: Workshop,
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
-  return houseWith((limits, isGivenUp) => openStage({ workshop, limits, isGivenUp }), onPrinted);
+  return houseWith((play) => openStage({ workshop, ...play }), onPrinted);
 }
 
 export function attachedHouse(at: { host: string; port: number; frontPort: number }): House {
-  return houseWith(() => Promise.resolve({ kind: "open", stage: attachedStage(at) }));
+  return houseWith(({ casting }) => {
+    if (casting.role !== "server") {
+      throw new RangeError(`Cannot attach to a ${casting.role}: only to a server that listens`);
+    }
+    return Promise.resolve({ kind: "open", stage: attachedStage(at, casting) });
+  });
 }
 
-type OpenOne = (limits: Limits, isGivenUp: () => boolean) => Promise<Opening>;
+type OpenOne = (play: Omit<StageOptions, "workshop">) => Promise<Opening>;
 
 function houseWith(
   openOne: OpenOne,
@@ -43,16 +49,17 @@ function houseWith(
   let expected = 0;
   let isClosed = false;
 
-  const start = (limits: Limits): Promise<Opening> => openOne(limits, () => isClosed);
+  const start = (casting: Casting, limits: Limits): Promise<Opening> =>
+    openOne({ casting, limits, isGivenUp: () => isClosed });
   const spares = createSpares(start);
-  const open = async (limits: Limits): Promise<Opening> => {
-    const opening = await (spares.take() ?? start(limits));
+  const open = async (casting: Casting, limits: Limits): Promise<Opening> => {
+    const opening = await (spares.take(casting) ?? start(casting, limits));
     expected -= 1;
     if (opening.kind === "failed") {
       onPrinted?.(opening.printed);
       return opening;
     }
-    if (!isClosed) spares.fill(expected, limits);
+    if (!isClosed) spares.fill(expected, casting, limits);
     const stage = withClosing(opening.stage, (stage) => {
       if (stages.delete(stage)) onPrinted?.(stage.printed());
     });
@@ -74,7 +81,7 @@ function houseWith(
 }
 
 async function playFresh(script: Script, open: House["open"]): Promise<Story | undefined> {
-  const opening = await open(script.limits);
+  const opening = await open(script.casting, script.limits);
   if (opening.kind === "failed") return storyBefore(opening.reason, opening.printed);
   try {
     return await playOn(opening.stage, script);

@@ -1,24 +1,51 @@
 import { diagnose } from "../core/diagnose.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
-import type { Plan } from "../core/scenario.ts";
+import type { Plan, Role } from "../core/scenario.ts";
 import type { Step } from "../core/steps/step.ts";
 import type { TraceEvent } from "../core/trace.ts";
 import type { Bound } from "../core/value.ts";
 import type { Story } from "../core/verdict.ts";
+import type { Casting } from "./casting.ts";
+import { doorNames } from "./contract.ts";
 import { playSteps } from "./moves.ts";
 import { openScene, type Scene } from "./scene.ts";
-import { type Stage, untilExitKnown } from "./stage.ts";
+import type { Teacher } from "./teacher.ts";
+import { type Stage, untilMishapKnown } from "./stage.ts";
 import { createStoryRecorder, type StoryRecorder } from "./story_recorder.ts";
 
 /** What is played: steps, the link under them, and the chance of its faults. */
 export interface Script {
+  readonly casting: Casting;
+  readonly teacher: Teacher;
   readonly steps: readonly Step[];
   readonly given: Readonly<Record<string, Bound>>;
   readonly link: { readonly name: string; readonly plan: Plan };
   readonly seed: number;
   readonly limits: Limits;
-  readonly tell?: (event: TraceEvent) => void;
+  /** Called before every play. */
+  readonly onPlay?: (() => void) | undefined;
+  readonly tell?: ((event: TraceEvent) => void) | undefined;
+}
+
+/** The play that events belong to. */
+export interface TracedPlay {
+  /** The check of the scenario. */
+  readonly check: string;
+  /** The link that it is played on. */
+  readonly link: string;
+  /** Which play of this check on this link it is, from 1: a property has many. */
+  readonly run: number;
+  /** What the program is. */
+  readonly role: Role;
+}
+
+/** Hears what happens on the links of many plays. */
+export interface TraceListener {
+  /** The events that follow belong to a play of this check on this link. */
+  begins(play: TracedPlay): void;
+  /** Something happened on a link. */
+  tell(event: TraceEvent): void;
 }
 
 /**
@@ -27,10 +54,15 @@ export interface Script {
  * @returns The story of the failure, or undefined when all steps held.
  */
 export async function playOn(stage: Stage, script: Script): Promise<Story | undefined> {
-  const scene = await openScene({ ...script, stage });
+  script.onPlay?.();
+  const changesNetwork = script.steps.some(hasNetworkStep);
+  const opened = await openScene({ ...script, stage, changesNetwork });
+  if ("reason" in opened) return storyBefore(opened.reason, stage.printed());
+  const { scene } = opened;
   const story = createStoryRecorder();
   try {
-    const scope = new Map(Object.entries(script.given));
+    const doors = doorNames(stage.casting, stage.where);
+    const scope = new Map([...doors, ...Object.entries(script.given)]);
     const reason = await withinLimit(
       playSteps(script.steps, { scene, scope, story }),
       script.limits,
@@ -43,7 +75,13 @@ export async function playOn(stage: Stage, script: Script): Promise<Story | unde
 
 /** The story of a program that never got onto its stage. */
 export function storyBefore(reason: Reason, printed: readonly string[]): Story {
-  return { steps: [], reason, diagnosis: diagnose(reason, { peers: [] }), printed };
+  return { steps: [], reason, diagnosis: diagnose(reason, { peers: [] }), trace: [], printed };
+}
+
+function hasNetworkStep(step: Step): boolean {
+  if (step.kind === "each") return step.steps.some(hasNetworkStep);
+  if (step.kind === "together") return step.branches.some((steps) => steps.some(hasNetworkStep));
+  return step.kind === "network";
 }
 
 async function withinLimit(
@@ -65,18 +103,29 @@ async function settle(
   { scene, story }: { scene: Scene; story: StoryRecorder },
 ): Promise<Story | undefined> {
   const { stage } = scene;
-  if (seen && isEndOfConnection(seen)) await untilExitKnown(stage);
-  const exit = scene.mayExit() ? undefined : stage.exit();
-  const gone: Reason | undefined = exit &&
-    { kind: "gone", exit, afterResetOf: scene.lastReset() };
+  scene.requireSound();
+  if (seen && isEndOfConnection(seen)) await untilMishapKnown(stage);
+  const exit = scene.mayExit() ? undefined : stage.mishap();
+  const isNews = stage.casting.role === "server" || (seen && isExplainedByEnd(seen));
+  const gone: Reason | undefined = exit && isNews
+    ? { kind: "gone", exit, afterResetOf: scene.lastReset() }
+    : undefined;
   const reason = stage.excess() ?? gone ?? seen;
   if (!reason) return undefined;
   return {
     steps: story.steps(),
     reason,
     diagnosis: diagnose(reason, { peers: scene.deeds() }),
+    trace: scene.trace(),
+    role: stage.casting.role,
     printed: stage.printed(),
   };
+}
+
+/** A client may end at any time, so its end alone is no mistake; it explains why nothing came. */
+function isExplainedByEnd(reason: Reason): boolean {
+  return isEndOfConnection(reason) ||
+    ["silent", "not-ended", "not-accepted", "input-closed"].includes(reason.kind);
 }
 
 function isEndOfConnection({ kind }: Reason): boolean {

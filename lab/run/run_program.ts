@@ -5,6 +5,8 @@ import { freeAddress } from "../wire/address.ts";
 import { thisRuntime } from "../wire/runtime.ts";
 import { openWorkshop, type Source, type Workshop } from "../wire/workshop.ts";
 import { attachedHouse, type House, houseOf } from "./house.ts";
+import type { TraceListener } from "./play.ts";
+import { loadTeacher } from "./teacher.ts";
 import { type Progress, runScenario, type Selection } from "./run_scenario.ts";
 
 /** What to play a scenario against: a program to start, or a server that already runs. */
@@ -26,6 +28,10 @@ export interface ProgramRun {
   readonly seed?: number | undefined;
   /** A part of the scenario; all of it when left out. */
   readonly selection?: Selection;
+  /** Where the scenario's own files lie, such as `./values.ts`; needed only when it names some. */
+  readonly folder?: string | undefined;
+  /** Hears what happens on the links. */
+  readonly onTrace?: TraceListener | undefined;
   /** Other limits than {@link defaultLimits}. */
   readonly limits?: Limits;
   /** Ends the run early; the report then holds what was known. */
@@ -42,7 +48,8 @@ export interface ProgramRun {
  * Plays a whole scenario against a program, in fresh processes, and leaves nothing behind: no
  * process, no socket, no file.
  *
- * @throws {RangeError} When the program's folder is too large, or its command is not there.
+ * @throws {RangeError} When the program's folder is too large, its command is not there, or a
+ * function that the scenario names cannot be loaded.
  * @throws {SyntaxError} When the selected case is none of the check's property.
  *
  * @example A server that says hello
@@ -86,6 +93,7 @@ export interface ProgramRun {
  */
 export async function runProgram(options: ProgramRun): Promise<Report> {
   const { opponent, scenario, onPrinted } = options;
+  const teacher = await loadTeacher(scenario, options.folder);
   const workshop = opponent.kind === "program" ? await openWorkshop(opponent.source) : undefined;
   const house = workshop
     ? houseOf(workshop, onPrinted)
@@ -98,6 +106,8 @@ export async function runProgram(options: ProgramRun): Promise<Report> {
     options.onStart?.(setting, { whyOpen: workshop?.whyOpen });
     return await runScenario({
       scenario,
+      teacher,
+      onTrace: options.onTrace,
       house,
       setting,
       limits: options.limits ?? defaultLimits,

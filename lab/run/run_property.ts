@@ -91,7 +91,7 @@ function createPlayer(play: PropertyPlay): Player {
   };
   const onShared = async (values: Case): Promise<"held" | "failed"> => {
     if (!shared) {
-      const opening = await house.open(play.script.limits);
+      const opening = await house.open(play.script.casting, play.script.limits);
       if (opening.kind === "failed") return "failed";
       shared = opening.stage;
     }

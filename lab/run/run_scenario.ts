@@ -4,8 +4,10 @@ import type { CheckReport, Report, Setting } from "../core/report.ts";
 import type { Check, Plan, Scenario } from "../core/scenario.ts";
 import type { Fail, Verdict } from "../core/verdict.ts";
 import { nowMs } from "../wire/clock.ts";
+import { castingOf } from "./casting.ts";
 import type { House } from "./house.ts";
-import { storyBefore } from "./play.ts";
+import { storyBefore, type TraceListener } from "./play.ts";
+import type { Teacher } from "./teacher.ts";
 import { type PropertyFailure, runCase, runProperty } from "./run_property.ts";
 
 /** What to play of a scenario; everything that is left out is played. */
@@ -26,6 +28,9 @@ export interface RunOptions {
   readonly setting: Setting;
   readonly limits: Limits;
   readonly selection: Selection;
+  readonly teacher: Teacher;
+  /** Hears what happens on the links, and before that which play it belongs to. */
+  readonly onTrace?: TraceListener | undefined;
   /** Called when a check begins, when it goes on to its next link, and when it is over. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -140,8 +145,20 @@ async function failureOn(
   check: Check,
   options: Chosen,
 ): Promise<PartialFailure | undefined> {
-  const { house, setting, selection, limits } = options;
-  const script = { link, seed: setting.seed, limits };
+  const { house, scenario, setting, selection, limits, teacher, onTrace } = options;
+  let run = 0;
+  const script = {
+    link,
+    seed: setting.seed,
+    limits,
+    teacher,
+    casting: castingOf(scenario, check),
+    onPlay() {
+      run += 1;
+      onTrace?.begins({ check: check.id, link: link.name, run, role: check.role });
+    },
+    tell: onTrace?.tell,
+  };
   if (check.body.kind === "steps") {
     const story = await house.playFresh({ ...script, steps: check.body.steps, given: {} });
     return story && { story, case: undefined, isUnsteady: false, search: undefined };

@@ -5,12 +5,14 @@ import type { Report, Setting } from "../core/report.ts";
 import type { Check, Scenario } from "../core/scenario.ts";
 import type { Story } from "../core/verdict.ts";
 import type { House } from "./house.ts";
+import { loadTeacher } from "./teacher.ts";
 import { runScenario, type Selection } from "./run_scenario.ts";
 
 const story: Story = {
   steps: [],
   reason: { kind: "silent", waitedMs: 1, ...nothingHeard() },
   diagnosis: undefined,
+  trace: [],
   printed: [],
 };
 
@@ -78,8 +80,11 @@ function run({ failsOn = [], breaksOn = [], ...plan }: Plan): Promise<Report> {
     isClosed: () => false,
   };
   const selection = plan.selection ?? {};
-  return runScenario({ scenario, house, setting, limits: plan.limits ?? defaultLimits, selection });
+  const limits = plan.limits ?? defaultLimits;
+  return runScenario({ scenario, house, setting, limits, selection, teacher });
 }
+
+const teacher = await loadTeacher({ checks: [] }, undefined);
 
 const setting: Setting = {
   seed: 1,
@@ -95,6 +100,7 @@ const scenario: Scenario = {
   title: { en: "Three", zh: "三" },
   role: "server",
   transport: "tcp",
+  doors: {},
   level: 1,
   order: 1,
   teaches: [],
@@ -106,10 +112,11 @@ const scenario: Scenario = {
 
 function check(id: string, needs: readonly string[]): Check {
   const plain = { withinMs: undefined, note: undefined, as: undefined };
-  const steps = [{ kind: "connect", peer: id, ...plain }] as const;
+  const steps = [{ kind: "connect", peer: id, to: "main", ...plain }] as const;
   const title = { en: id, zh: id };
   const body = { kind: "steps", steps } as const;
-  return { id, title, points: 1, needs, links: ["direct"], hint: undefined, body };
+  const program = { role: "server", args: [], env: {} } as const;
+  return { id, title, points: 1, needs, links: ["direct"], hint: undefined, ...program, body };
 }
 
 function kinds(report: Report): readonly string[] {

@@ -1,124 +1,143 @@
 import type { PeerDeeds } from "../core/diagnose.ts";
 import type { Limits } from "../core/limits.ts";
-import type { Faults, Plan } from "../core/scenario.ts";
-import { connectTcpPeer, type TcpPeer } from "../wire/tcp_peer.ts";
-import { startTcpProxy, type TcpProxy } from "../wire/tcp_proxy.ts";
+import type { Reason } from "../core/reason.ts";
+import type { Plan } from "../core/scenario.ts";
 import type { TraceEvent } from "../core/trace.ts";
+import type { Scope, ValueRoom } from "../core/value.ts";
+import type { Address } from "../wire/address.ts";
+import { createAnswering } from "./answering.ts";
+import { type Doors, numberedFlow, openDoors } from "./doors.ts";
+import { createPeers, type PeerRecord } from "./peers.ts";
+import type { Answer } from "./serving.ts";
 import type { Stage } from "./stage.ts";
+import type { Teacher } from "./teacher.ts";
+import { createTracer, type Tracer } from "./tracer.ts";
 
-/** One playing of steps on a stage: its link and its peers. A shared stage sees many scenes. */
+/** One playing of steps on a stage: its links and its peers. A shared stage sees many scenes. */
 export interface Scene {
   readonly stage: Stage;
   readonly limits: Limits;
-  readonly seed: number;
-  /** Connects a new peer; over when the program's own side is connected. */
-  connect(name: string): Promise<"connected" | "refused">;
-  /** @throws {Error} When nobody of that name has connected: `rules.ts` refuses such scenarios. */
-  peer(name: string): TcpPeer;
+  readonly teacher: Teacher;
+  /** What names and calls in values mean here. */
+  room(scope: Scope): ValueRoom;
+  /** Connects a new peer to a door or, over udp, to the program behind another peer. */
+  connect(name: string, to: string): Promise<"connected" | "refused">;
+  /** The oldest conversation at a door of the lab that no peer has; undefined when none waits. */
+  accept(name: string, door: string): boolean;
+  /** @throws {Error} When nobody of that name is there: `rules.ts` refuses such scenarios. */
+  peer(name: string): PeerRecord;
+  say(name: string, what: Uint8Array | "fin" | "rst"): void;
+  /** The address of the program's own end of a peer's conversation, as far as it has one. */
+  programEnd(name: string): Address | undefined;
+  /** The address that the program sees at the other end of it. */
+  peerEnd(name: string): Address | undefined;
+  /** Has a peer answered in the background. */
+  answer(name: string, makeAnswer: () => Answer): void;
+  /** The same for everybody who comes to a door from now on. */
+  answerAt(door: string, makeAnswer: () => Answer): void;
+  /** @throws {Error} What an answerer threw: it is the scenario's trouble, not the program's. */
+  requireSound(): void;
+  /** Puts other faults on a door's link. */
+  replan(plan: Plan): Promise<void>;
+  /** What the links hold back at the moment. */
+  heldBytes(): number;
   /** What the lab's side did so far, for the diagnosis. */
   deeds(): readonly PeerDeeds[];
-  noteSent(name: string, bytes: Uint8Array): void;
-  noteFinished(name: string): void;
-  noteReset(name: string): void;
   lastReset(): string | undefined;
-  /** From now on the program may end. */
+  /** A correct program may need so long for its first sign of life. */
+  graceUntilMs(): number;
+  noteLife(): void;
+  /** From now on the program may end in any way. */
   allowExit(): void;
+  forbidExit(): void;
   mayExit(): boolean;
+  trace(): readonly TraceEvent[];
   close(): Promise<void>;
 }
 
-interface PeerRecord {
-  readonly name: string;
-  readonly peer: TcpPeer;
-  readonly sent: Uint8Array[];
-  hasFinished: boolean;
+/** What a scene is played with. */
+export interface SceneOptions {
+  readonly stage: Stage;
+  readonly limits: Limits;
+  readonly seed: number;
+  readonly link: { readonly name: string; readonly plan: Plan };
+  /** The steps change the network, so that a link must stand there from the beginning. */
+  readonly changesNetwork: boolean;
+  readonly teacher: Teacher;
+  readonly tell?: ((event: TraceEvent) => void) | undefined;
 }
 
-/** A diagnosis looks at starts only, so no more than these are kept. */
-const keptSends = 64;
-const keptUnreadBytes = 1024;
+/** Opens the lab's doors and links, and then lets the program begin. */
+export async function openScene(
+  options: SceneOptions,
+): Promise<{ readonly scene: Scene } | { readonly reason: Reason }> {
+  const { stage, link } = options;
+  const unit = stage.casting.transport === "udp" ? "datagram" : "stream";
+  const tracer = createTracer({ link: link.name, unit, onEvent: options.tell });
+  const doors = await openDoors(options, tracer);
+  const scene = sceneOf(options, { doors, tracer });
+  const reason = await stage.begin(doors.mainForSender());
+  if (!reason) return { scene };
+  await scene.close();
+  return { reason };
+}
 
-export async function openScene(options: {
-  stage: Stage;
-  limits: Limits;
-  seed: number;
-  link: { readonly name: string; readonly plan: Plan };
-  tell?: (event: TraceEvent) => void;
-}): Promise<Scene> {
-  const { stage, limits, seed, link } = options;
-  const proxy = hasFaults(link.plan) ? await frontOf(options) : undefined;
-  const peers = new Map<string, PeerRecord>();
-  let reset: string | undefined;
+function sceneOf(
+  options: SceneOptions,
+  { doors, tracer }: { doors: Doors; tracer: Tracer },
+): Scene {
+  const { stage, limits, seed, teacher } = options;
+  const peers = createPeers({ stage, limits, doors, tracer });
+  const answering = createAnswering(stage.bell);
+  let hasLife = stage.casting.role === "server";
   let mayExit = false;
-  const record = (name: string): PeerRecord => {
-    const found = peers.get(name);
-    if (!found) throw new Error(`Unreachable: peer "${name}" has not connected`);
-    return found;
-  };
-
-  return {
+  const scene: Scene = {
     stage,
     limits,
-    seed,
-    async connect(name) {
-      proxy?.announce(name);
-      const peer = newPeer({ stage, limits, proxy });
-      peers.set(name, { name, peer, sent: [], hasFinished: false });
-      const outcome = await peer.connected;
-      return outcome === "connected" && proxy ? await proxy.dialled(peer.localPort()) : outcome;
+    teacher,
+    room: (scope) => ({ scope, seed, call: teacher.call }),
+    connect: peers.connect,
+    accept(name, door) {
+      const isThere = peers.accept(name, door);
+      hasLife ||= isThere;
+      return isThere;
     },
-    peer: (name) => record(name).peer,
-    deeds: () => [...peers.values()].map(deedsOf),
-    noteSent(name, bytes) {
-      const { sent } = record(name);
-      if (sent.length < keptSends) sent.push(bytes);
+    peer: peers.get,
+    say: peers.say,
+    programEnd: peers.programEnd,
+    peerEnd: peers.peerEnd,
+    answer(name, makeAnswer) {
+      const answer = makeAnswer();
+      answering.add(() => answer(name, scene));
     },
-    noteFinished: (name) => void (record(name).hasFinished = true),
-    noteReset: (name) => void (reset = name),
-    lastReset: () => reset,
+    answerAt(door, makeAnswer) {
+      let count = 0;
+      answering.add(() => {
+        while (scene.accept(`${door}${numberedFlow(count + 1)}`, door)) {
+          count += 1;
+          scene.answer(`${door}${numberedFlow(count)}`, makeAnswer);
+        }
+      });
+    },
+    requireSound() {
+      const trouble = answering.trouble();
+      if (trouble) throw trouble;
+    },
+    replan: (plan) => doors.replan(plan),
+    heldBytes: doors.heldBytes,
+    deeds: peers.deeds,
+    lastReset: peers.lastReset,
+    graceUntilMs: () => (hasLife ? 0 : stage.graceUntilMs()),
+    noteLife: () => void (hasLife = true),
     allowExit: () => void (mayExit = true),
+    forbidExit: () => void (mayExit = false),
     mayExit: () => mayExit,
+    trace: () => (doors.hasLinks() ? tracer.kept() : []),
     async close() {
-      for (const { peer } of peers.values()) peer.close();
-      await proxy?.close();
+      answering.close();
+      peers.close();
+      await doors.close();
     },
   };
-}
-
-function newPeer(
-  { stage, limits, proxy }: { stage: Stage; limits: Limits; proxy: TcpProxy | undefined },
-): TcpPeer {
-  return connectTcpPeer({
-    host: proxy?.host ?? stage.host,
-    port: proxy?.port ?? stage.port,
-    source: stage.source,
-    heardLimitBytes: limits.heardBytes,
-    onChange: stage.bell.ring,
-  });
-}
-
-function deedsOf(record: PeerRecord): PeerDeeds {
-  const { name, sent, hasFinished } = record;
-  const { inbox } = record.peer;
-  const heardBytes = inbox.receivedBytes();
-  return { name, sent, hasFinished, heardBytes, unread: inbox.peek(keptUnreadBytes) };
-}
-
-export function hasFaults(plan: Plan): boolean {
-  const isFaulty = (faults: Faults): boolean =>
-    Object.values(faults).some((settings) => settings !== undefined);
-  return isFaulty(plan.toServer) || isFaulty(plan.toClient);
-}
-
-function frontOf(options: Parameters<typeof openScene>[0]): Promise<TcpProxy> {
-  const { stage, link, seed, tell } = options;
-  return startTcpProxy({
-    listen: { host: stage.host, port: stage.frontPort },
-    to: { host: stage.host, port: stage.port },
-    ...(stage.source === undefined ? {} : { source: stage.source }),
-    plan: link.plan,
-    seed,
-    name: link.name,
-    ...(tell ? { tell } : {}),
-  });
+  return scene;
 }

@@ -14,6 +14,8 @@ export interface StoryRecorder {
 export interface Line {
   readonly inner: StoryRecorder;
   fail(): void;
+  /** This system cannot show what the step asks for. */
+  notSeen(): void;
 }
 
 export function createStoryRecorder(depth = 0): StoryRecorder {
@@ -24,7 +26,11 @@ export function createStoryRecorder(depth = 0): StoryRecorder {
       const inner = createStoryRecorder(depth + 1);
       const said = inEveryLanguage(step);
       parts.push(() => [{ said, note: step.note, depth, outcome }, ...inner.steps()]);
-      return { inner, fail: () => void (outcome = "failed") };
+      return {
+        inner,
+        fail: () => void (outcome = "failed"),
+        notSeen: () => void (outcome = "unseen"),
+      };
     },
     branch() {
       const branch = createStoryRecorder(depth);

@@ -29,4 +29,18 @@ export const most = {
   givenItems: 1000,
 
   slicePieces: 4096,
+  /** Numbers of datagrams that one fault names. */
+  datagramNumbers: 1000,
+  /** Of data in one UDP datagram over IPv4: 65,535 less the headers of IP and UDP. */
+  datagramBytes: 65_507,
+  corruptBits: 64,
+  reorderPlaces: 1000,
+  duplicateCopies: 15,
+
+  doors: 8,
+  args: 32,
+  argLetters: 1000,
+  variables: 32,
+  outcomes: 8,
+  callValues: 16,
 } as const;

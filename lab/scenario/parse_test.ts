@@ -14,6 +14,7 @@ test("parseScenario() fills in everything that may be left out", () => {
     title: { en: "A test", zh: "A test" },
     role: "server",
     transport: "tcp",
+    doors: {},
     level: 1,
     order: 1000,
     state: "kept",
@@ -27,7 +28,10 @@ test("parseScenario() fills in everything that may be left out", () => {
       needs: [],
       links: ["direct"],
       hint: undefined,
-      body: { kind: "steps", steps: [{ kind: "connect", peer: "a", ...common }] },
+      role: "server",
+      args: [],
+      env: {},
+      body: { kind: "steps", steps: [{ kind: "connect", peer: "a", to: "main", ...common }] },
     }],
   });
 });
@@ -53,7 +57,12 @@ test("parseScenario() reads the settings of every fault", () => {
   assert.deepEqual(parsed(links, "steps: [connect: a]").links["bad"], {
     toServer: {
       slice: { at: [], every: { from: 1, to: 9 }, first: 64, gapMs: 2 },
-      throttle: { bytesPerS: 125_000, burstBytes: 16_384 },
+      throttle: {
+        bytesPerS: 125_000,
+        burstBytes: 16_384,
+        per: "connection",
+        queueBytes: undefined,
+      },
     },
     toClient: { slice: { at: [1, 3, 1024], every: undefined, first: 64, gapMs: 5 } },
   });
@@ -118,10 +127,11 @@ test("parseScenario() reads every kind of expectation", () => {
 });
 
 test("parseScenario() reads the steps that carry their peer, and those that have none", () => {
-  const verbs = ["connect", "pause", "resume", "finish", "reset", "close"];
-  const body = `steps: [${verbs.map((verb) => `${verb}: a`).join(", ")}, ` +
+  const verbs = ["pause", "resume", "finish", "reset", "close"];
+  const body = `steps: [connect: a, ${verbs.map((verb) => `${verb}: a`).join(", ")}, ` +
     "wait: 1s, signal: TERM, exit: any, exit: 0]";
   assert.deepEqual(stepsOf(body), [
+    { kind: "connect", peer: "a", to: "main", ...common },
     ...verbs.map((kind) => ({ kind, peer: "a", ...common })),
     { kind: "wait", forMs: 1000, ...common },
     { kind: "signal", name: "SIGTERM", ...common },
@@ -136,6 +146,7 @@ test("parseScenario() reads what stands beside a verb", () => {
     kind: "expect",
     peer: "a",
     what: { kind: "line", value: undefined },
+    skipsRepeats: false,
     withinMs: 3000,
     note: { en: "Listen well", zh: "Listen well" },
     as: "answer",
@@ -157,7 +168,7 @@ test("parseScenario() puts in the only peer, inside each and together too", () =
       kind: "together",
       branches: [
         [{ kind: "send", peer: "a", value, each: false, ...common }],
-        [{ kind: "expect", peer: "a", what: { kind: "end" }, ...common }],
+        [{ kind: "expect", peer: "a", what: { kind: "end" }, skipsRepeats: false, ...common }],
       ],
       ...common,
     }],
@@ -182,7 +193,7 @@ test("parseScenario() reads every kind of given, and the defaults of a property"
         e: { kind: "list", of: { kind: "int", from: 1, upTo: 2 }, from: 0, upTo: 3 },
         f: { kind: "oneOf", of: [{ kind: "text", text: "x" }] },
       },
-      steps: [{ kind: "connect", peer: "a", ...common }],
+      steps: [{ kind: "connect", peer: "a", to: "main", ...common }],
       process: "fresh",
       deadlineMs: 2000,
     },

@@ -172,6 +172,7 @@ function scenario(checks: readonly Check[]): Scenario {
     title: words,
     role: "server",
     transport: "tcp",
+    doors: {},
     level: 1,
     order: 1,
     teaches: [],
@@ -187,7 +188,18 @@ function check(id: string, steps: readonly Step[]): Check {
 }
 
 function withBody(body: Body): Check {
-  return { id: "x", title: words, points: 1, needs: [], links: ["direct"], hint: undefined, body };
+  return {
+    id: "x",
+    title: words,
+    points: 1,
+    needs: [],
+    links: ["direct"],
+    hint: undefined,
+    role: "server",
+    args: [],
+    env: {},
+    body,
+  };
 }
 
 function property(steps: readonly Step[], process: "shared" | "fresh"): Body {
@@ -199,7 +211,7 @@ const common = { withinMs: undefined, note: undefined, as: undefined };
 const wait: Step = { kind: "wait", forMs: 1, ...common };
 
 function connect(peer: string): Step {
-  return { kind: "connect", peer, ...common };
+  return { kind: "connect", peer, to: "main", ...common };
 }
 
 function finish(peer: string): Step {
@@ -211,7 +223,7 @@ function send(peer: string, value: Value): Step {
 }
 
 function expect(peer: string, what: Expectation, as?: string): Step {
-  return { kind: "expect", peer, what, ...common, as };
+  return { kind: "expect", peer, what, skipsRepeats: false, ...common, as };
 }
 
 function each(

@@ -1,49 +1,66 @@
-import type { Body } from "../core/scenario.ts";
+import { type Body, mainDoor } from "../core/scenario.ts";
 import { type EachStep, numbersOf } from "../core/steps/each.ts";
-import type { Expectation } from "../core/steps/expect.ts";
+import type { NetworkStep } from "../core/steps/network.ts";
 import type { Step } from "../core/steps/step.ts";
 import type { TogetherStep } from "../core/steps/together.ts";
-import { fillIn, namesIn, namesOf, type Value } from "../core/value.ts";
-import { closest } from "./did_you_mean.ts";
+import { brokenPlanAt, whyNotRefused } from "./link_rules.ts";
 import { most } from "./most.ts";
+import { healName } from "./network_plans.ts";
+import * as peer from "./peer_rules.ts";
+import { peersIn } from "./peers.ts";
 import type { Issue, Path } from "./problem.ts";
-
-/** What is known at one place of the steps. */
-interface Room {
-  /** The numbers of the `each` around it, by name. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** Names of what was given, heard or connected. Those of an inner list of steps end with it. */
-  readonly names: Set<string>;
-  /** Peers that have been connected. */
-  readonly peers: Set<string>;
-  /** Who speaks and who listens: "send a", "expect b". */
-  readonly uses: Set<string>;
-}
-
-type Refuse = (path: Path, message: string) => void;
+import * as program from "./program_rules.ts";
+import { whyNotBy } from "./role_rules.ts";
+import { linkPattern } from "./schema/words.ts";
+import type { Setting } from "./setting.ts";
+import { unknownWord } from "./shown.ts";
+import { inside, type Refuse, refuseTaken, type Room, type Walk } from "./step_room.ts";
 
 /**
  * Plays the steps of a check in the head, every `each` written out, and tells where a step uses a
- * peer or a name that is not there yet.
+ * peer or a name that is not there yet, or does what the program's role or transport cannot.
  *
  * @param path Of the check.
  */
-export function brokenStepRules(body: Body, path: Path): readonly Issue[] {
+export function brokenStepRules(
+  body: Body,
+  { path, setting }: { path: Path; setting: Setting },
+): readonly Issue[] {
   const isProperty = body.kind === "property";
   const steps = isProperty ? body.property.steps : body.steps;
   const stepsPath = isProperty ? [...path, "property", "steps"] : [...path, "steps"];
-  const tooMany = tooManySteps(steps);
-  if (tooMany !== undefined) return [{ path: stepsPath, at: "key", message: tooMany }];
+  const wrong = tooManySteps(steps) ?? nothingButStates(steps);
+  if (wrong !== undefined) return [{ path: stepsPath, at: "key", message: wrong }];
   // One sentence for each place, however often an `each` comes by.
   const issues = new Map<string, Issue>();
-  const refuse: Refuse = (path, message) => {
+  const refuse: Refuse = (path, message, at = "value") => {
     const place = JSON.stringify(path);
-    if (!issues.has(place)) issues.set(place, { path, at: "value", message });
+    if (!issues.has(place)) issues.set(place, { path, at, message });
   };
-  const names = new Set(isProperty ? Object.keys(body.property.given) : []);
-  const room = { numbers: new Map(), names, peers: new Set<string>(), uses: new Set<string>() };
+  const room: Room = {
+    setting,
+    written: peersIn(steps),
+    numbers: new Map(),
+    names: new Set([
+      ...(isProperty ? Object.keys(body.property.given) : []),
+      ...doorNames(setting),
+    ]),
+    peers: new Map(),
+    uses: new Set(),
+    program: { isInputOver: false, hasEnded: false },
+  };
   walk(steps, { path: stepsPath, room, refuse });
   return [...issues.values()];
+}
+
+/** What steps can say of the doors: `$door.main.port`, with `_` for a hyphen. */
+function doorNames({ doors, transport, role }: Setting): readonly string[] {
+  if (role === "filter") return [];
+  const names = [...(transport === "unix" ? [] : [mainDoor]), ...Object.keys(doors)];
+  return names.flatMap((name) => {
+    const start = `door.${name.replaceAll("-", "_")}`;
+    return [`${start}.host`, `${start}.port`];
+  });
 }
 
 function tooManySteps(steps: readonly Step[]): string | undefined {
@@ -65,98 +82,68 @@ function count(steps: readonly Step[], times: (step: EachStep) => number): numbe
   }, 0);
 }
 
-interface Walk {
-  readonly path: Path;
-  readonly room: Room;
-  readonly refuse: Refuse;
+function nothingButStates(steps: readonly Step[]): string | undefined {
+  if (!isOnlyStates(steps)) return undefined;
+  return "Cannot have a check of states alone: not every system can look at them";
 }
 
-function walk(steps: readonly Step[], { path, room, refuse }: Walk): void {
-  for (const [i, step] of steps.entries()) walkOne(step, { path: [...path, i], room, refuse });
+function isOnlyStates(steps: readonly Step[]): boolean {
+  return steps.length > 0 && steps.every((step) => {
+    if (step.kind === "each") return isOnlyStates(step.steps);
+    if (step.kind === "together") return step.branches.every(isOnlyStates);
+    return step.kind === "state";
+  });
 }
 
-function walkOne(step: Step, { path, room, refuse }: Walk): void {
+function walk(steps: readonly Step[], list: Walk): void {
+  for (const [i, step] of steps.entries()) {
+    const here = inside(list, i);
+    const why = whyNotBy(here.room.setting.role, step.kind);
+    if (why !== undefined) here.refuse([...here.path, step.kind], why, "key");
+    else walkOne(step, here);
+    bind(step, here);
+  }
+}
+
+function walkOne(step: Step, here: Walk): void {
   switch (step.kind) {
     case "connect":
-      return connect(step.peer, { path: [...path, "connect"], room, refuse });
+      return peer.connect(step, here);
+    case "accept":
+      return peer.accept(step, here);
+    case "serve":
+      return peer.serve(step, here);
     case "send":
-    case "expect": {
-      usePeer(step, { path: [...path, "peer"], room, refuse });
-      const value = step.kind === "send" ? step.value : valueIn(step.what);
-      if (value) useNames(value, { path: [...path, step.kind], room, refuse });
-      return bind(step, { path, room, refuse });
-    }
+      return peer.send(step, here);
+    case "expect":
+      return peer.expect(step, here);
     case "finish":
     case "reset":
     case "close":
     case "pause":
     case "resume":
-      return usePeer(step, { path: [...path, step.kind], room, refuse });
+      return peer.useWhole(step, here);
+    case "input":
+      return program.input(step, here);
+    case "output":
+      return program.output(step, here);
+    case "state":
+      return program.state(step, here);
+    case "exit":
+      return program.exit(here);
+    case "start":
+      return program.start(here);
+    case "network":
+      return walkNetwork(step, inside(here, "network"));
     case "each":
-      return walkEach(step, { path: [...path, "each"], room, refuse });
+      return walkEach(step, inside(here, "each"));
     case "together":
-      return walkTogether(step, { path: [...path, "together"], room, refuse });
+      return walkTogether(step, inside(here, "together"));
     case "wait":
     case "signal":
-    case "exit":
       return;
     default:
       return step satisfies never;
-  }
-}
-
-function connect(written: string, walk: Walk): void {
-  const peer = peerName(written, walk);
-  if (peer === undefined) return;
-  if (walk.room.peers.has(peer)) {
-    const message = `Cannot connect "${peer}" twice: give the new connection a name of its own`;
-    walk.refuse(walk.path, message);
-  }
-  walk.room.peers.add(peer);
-  walk.room.names.add(`${peer}.host`).add(`${peer}.port`);
-}
-
-function usePeer({ kind, peer: written }: { kind: string; peer: string }, walk: Walk): void {
-  const peer = peerName(written, walk);
-  if (peer === undefined) return;
-  const { peers, uses } = walk.room;
-  uses.add(`${kind} ${peer}`);
-  if (peers.has(peer)) return;
-  const near = closest(peer, peers);
-  walk.refuse(
-    walk.path,
-    near === undefined
-      ? `Cannot use peer "${peer}" here: no step above says "connect: ${peer}"`
-      : `Cannot use peer "${peer}" here: no step above connects it, did you mean "${near}"?`,
-  );
-}
-
-/** "c${i}" with its numbers put in; nothing when that cannot be done. */
-function peerName(written: string, { path, room, refuse }: Walk): string | undefined {
-  const unknown = namesIn(written).find((name) => !room.numbers.has(name));
-  if (unknown === undefined) return fillIn(written, room.numbers);
-  const why = room.names.has(unknown)
-    ? "only the number of an each can be part of a peer's name"
-    : `no each around this step says "as: ${unknown}"`;
-  refuse(path, `Cannot use "\${${unknown}}" here: ${why}`);
-  return undefined;
-}
-
-function valueIn(what: Expectation): Value | undefined {
-  return what.kind === "bytes" || what.kind === "line" ? what.value : undefined;
-}
-
-function useNames(value: Value, { path, room, refuse }: Walk): void {
-  for (const name of namesOf(value)) {
-    if (room.names.has(name) || room.numbers.has(name)) continue;
-    const near = closest(name, [...room.names, ...room.numbers.keys()]);
-    const why = near !== undefined
-      ? `nothing above has that name, did you mean "$${near}"?`
-      : name.includes(".")
-      ? "it is neither $peer.port nor $peer.host of a peer that is connected above here, " +
-        "nor $name.group of a regex"
-      : "nothing above has that name";
-    refuse(path, `Cannot use "$${name}" here: ${why}`);
   }
 }
 
@@ -164,15 +151,35 @@ function bind(step: Step, { path, room, refuse }: Walk): void {
   if (step.as === undefined) return;
   refuseTaken(step.as, { path: [...path, "as"], room, refuse });
   room.names.add(step.as);
-  if (step.kind !== "expect" || step.what.kind !== "regex") return;
+  if (step.kind !== "expect" && step.kind !== "output") return;
+  if (step.what.kind !== "regex") return;
   for (const [, group] of step.what.pattern.matchAll(/\(\?<([a-zA-Z]\w*)>/g)) {
     room.names.add(`${step.as}.${group}`);
   }
 }
 
-function refuseTaken(name: string, { path, room, refuse }: Walk): void {
-  if (!room.names.has(name) && !room.numbers.has(name)) return;
-  refuse(path, `Cannot give the name "${name}" again: it means something here already`);
+function walkNetwork({ name, plan }: NetworkStep, { path, room, refuse }: Walk): void {
+  const { setting, uses } = room;
+  uses.add("change the network");
+  // The name of a plan that stands here itself has a colon in it.
+  if (!linkPattern.test(name)) {
+    const broken = brokenPlanAt(plan, { path, setting });
+    for (const { path, message, at } of broken) refuse(path, message, at);
+    if (broken.length > 0) return;
+  } else if (name !== healName && !Object.hasOwn(setting.links, name)) {
+    const known = [...Object.keys(setting.links), healName];
+    return refuse(path, unknownWord({ noun: "link", word: name, known }));
+  } else if (plan.toServer.refuse && plan.at === undefined && setting.role !== "client") {
+    return refuse(path, whyNotRefused);
+  }
+  const elsewhere = setting.played.find((link) => setting.links[link]?.at !== plan.at);
+  if (elsewhere === undefined) return;
+  const door = setting.links[elsewhere]?.at ?? mainDoor;
+  refuse(
+    path,
+    `Cannot change the network at ${plan.at ?? mainDoor} here: this check is played on ` +
+      `"${elsewhere}", whose link is at ${door}`,
+  );
 }
 
 function walkEach(step: EachStep, { path, room, refuse }: Walk): void {
@@ -190,30 +197,29 @@ function walkTogether({ branches }: TogetherStep, { path, room, refuse }: Walk):
     const inner = {
       ...room,
       names: new Set(room.names),
-      peers: new Set(room.peers),
+      peers: new Map(room.peers),
       uses: new Set<string>(),
+      program: { ...room.program },
     };
     walk(branch, { path: [...path, i], room: inner, refuse });
     return inner;
   });
-  const connected = new Set<string>();
   for (const [i, inner] of rooms.entries()) {
-    for (const peer of inner.peers) {
-      if (room.peers.has(peer)) continue;
-      if (connected.has(peer)) {
-        refuse([...path, i], `Cannot connect "${peer}" in two branches: give one another name`);
-      }
-      connected.add(peer);
+    const twice = [...inner.peers.keys()].find((name) =>
+      !room.peers.has(name) && rooms.slice(0, i).some(({ peers }) => peers.has(name))
+    );
+    if (twice !== undefined) {
+      refuse([...path, i], `Cannot connect "${twice}" in two branches: give one another name`);
     }
     const shared = [...inner.uses].find((use) => rooms.slice(0, i).some((r) => r.uses.has(use)));
     if (shared !== undefined) {
-      const [verb = "", peer = ""] = shared.split(" ");
-      refuse(
-        [...path, i],
-        `Cannot let peer "${peer}" ${verb} in two branches: nothing says which comes first`,
-      );
+      refuse([...path, i], `Cannot ${shared} in two branches: nothing says which comes first`);
     }
   }
-  for (const peer of connected) room.peers.add(peer);
-  for (const use of rooms.flatMap((inner) => [...inner.uses])) room.uses.add(use);
+  for (const { peers, uses, program } of rooms) {
+    for (const [name, transport] of peers) room.peers.set(name, transport);
+    for (const use of uses) room.uses.add(use);
+    room.program.isInputOver ||= program.isInputOver;
+    room.program.hasEnded ||= program.hasEnded;
+  }
 }

@@ -18,6 +18,15 @@ export function paddedLeft(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
+/** Cuts a text off at the right, and shows that it did. */
+export function clipped(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let left = width - 1;
+  const characters = [...text];
+  const end = characters.findIndex((character) => (left -= widthOf(character)) < 0);
+  return width < 1 ? "" : `${characters.slice(0, end).join("")}…`;
+}
+
 /** Breaks a text into lines of at most `width` columns: at blanks, and anywhere between wide characters. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];

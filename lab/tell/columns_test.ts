@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
+import { clipped, padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
 
 const runs = { seed: 19, numRuns: 500 };
 
@@ -38,6 +38,24 @@ test("padded() leaves a text as it is that is as wide, or wider", () => {
 
 test("paddedLeft() fills up in front", () => {
   assert.equal(paddedLeft("12", 4), "  12");
+});
+
+test("clipped() leaves a text as it is that just fits", () => {
+  assert.equal(clipped("连接a", 5), "连接a");
+});
+
+test("clipped() shows that it cut a text, and cuts no wide character in two", () => {
+  assert.equal(clipped("hello", 4), "hel…");
+  assert.equal(clipped("连接超时", 6), "连接…");
+});
+
+test("clipped() makes nothing wider than it may be", () => {
+  fc.assert(
+    fc.property(text, fc.nat(20), (text, width) => {
+      assert.ok(widthOf(clipped(text, width)) <= width);
+    }),
+    runs,
+  );
 });
 
 test("wrapped() makes no line wider than the width, unless it is a single word", () => {

@@ -47,6 +47,9 @@ function fitting(texts: readonly string[], columns: number): string[] {
   return texts.filter((text) => (left -= text.length) >= 0);
 }
 
+/** A line of JSON says little in fewer. */
+const jsonBytes = 64;
+
 function windowFor(reason: Reason): Window | undefined {
   switch (reason.kind) {
     case "differs":
@@ -56,9 +59,17 @@ function windowFor(reason: Reason): Window | undefined {
       return reason.heardBytes === 0
         ? undefined
         : windowOf(reason.lastHeard, reason.lastHeard.length);
+    case "wrong-datagram":
+      return windowOf(reason.heard, reason.atByte);
     case "wrong-line":
     case "surplus":
       return { text: bytesText(reason.heard), caretColumn: 0 };
+    case "wrong-json":
+      return { text: bytesText(reason.heard, jsonBytes), caretColumn: 0 };
+    case "none-of":
+      return reason.heard.length === 0
+        ? undefined
+        : { text: bytesText(reason.heard), caretColumn: 0 };
     default:
       return undefined;
   }
@@ -72,12 +83,28 @@ function caretOf(reason: Reason, words: Words): HeardText["caret"] {
     const { wanted, atByte } = reason.difference;
     return { column, text: words.wantedAtByte(bytesText(wanted.subarray(0, 1)), atByte) };
   }
+  if (reason.kind === "wrong-datagram") {
+    const { heard, wanted, atByte } = reason;
+    if (atByte < wanted.length) {
+      const missing = bytesText(wanted.subarray(atByte, atByte + 1));
+      return { column, text: words.wantedAtByte(missing, atByte) };
+    }
+    return { column, text: words.goesOn(bytesText(heard.subarray(atByte), wantedBytes)) };
+  }
   if (reason.kind !== "ended-early" && reason.kind !== "silent") return undefined;
   if (reason.heardBytes === 0 || reason.wanted.length === 0) return undefined;
   return { column, text: words.wanted(bytesText(reason.wanted, wantedBytes)) };
 }
 
-/** The reasons that a peer saw in a conversation; the others are about the program as a whole. */
+/** The reasons that tell what came; the others are about the program as a whole. */
 export function isAboutConversation(reason: Reason): boolean {
-  return "peer" in reason && reason.kind !== "refused" && reason.kind !== "sent-too-much";
+  switch (reason.kind) {
+    case "refused":
+    case "sent-too-much":
+    case "not-accepted":
+    case "wrong-state":
+      return false;
+    default:
+      return "peer" in reason;
+  }
 }

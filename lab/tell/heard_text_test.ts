@@ -40,6 +40,12 @@ function silent(lastHeard: Uint8Array, heardBytes = lastHeard.length): Reason {
   return { kind: "silent", waitedMs: 5000, ...shortfall };
 }
 
+function wrongDatagram(heard: string, wanted: string): Reason {
+  const differs = [...heard].findIndex((letter, i) => letter !== wanted[i]);
+  const atByte = differs < 0 ? Math.min(heard.length, wanted.length) : differs;
+  return { kind: "wrong-datagram", peer: "a", heard: bytes(heard), wanted: bytes(wanted), atByte };
+}
+
 test("heardText() puts the caret under the first character of the wrong byte, whatever the bytes", () => {
   const heard = fc.uint8Array({ minLength: 1, maxLength: 32 });
   fc.assert(
@@ -175,6 +181,98 @@ test("heardText() quotes bytes that nobody asked for", () => {
   assert.deepEqual(inEnglish(reason), ['"more"  which nobody asked for']);
 });
 
+test("heardText() quotes JSON that is not the wanted one", () => {
+  const reason: Reason = { kind: "wrong-json", peer: "a", heard: bytes('{"x":1}'), wanted: "[]" };
+  assert.deepEqual(inEnglish(reason), ['"{\\"x\\":1}"  which is not the JSON []']);
+  assert.deepEqual(inChinese(reason), ['"{\\"x\\":1}"  不是这个 JSON：[]']);
+});
+
+test("heardText() puts the caret under the first wrong byte of a datagram", () => {
+  assert.deepEqual(inEnglish(wrongDatagram("hallo", "hello")), [
+    '"hallo"',
+    '  ^ byte 1: wanted "e"',
+  ]);
+});
+
+test("heardText() says of a datagram that is too long where it goes on", () => {
+  assert.deepEqual(inEnglish(wrongDatagram("hello you", "hello")), [
+    '"hello you"  9 B came, 5 B wanted',
+    '      ^ it goes on with " you"',
+  ]);
+  assert.deepEqual(inChinese(wrongDatagram("hello you", "hello")), [
+    '"hello you"  收到 9 B，应为 5 B',
+    '      ^ 后面还有 " you"',
+  ]);
+});
+
+test("heardText() says of a datagram that is too short what is missing, be it empty", () => {
+  assert.deepEqual(inEnglish(wrongDatagram("hel", "hello")), [
+    '"hel"  3 B came, 5 B wanted',
+    '    ^ byte 3: wanted "l"',
+  ]);
+  assert.deepEqual(inEnglish(wrongDatagram("", "hello")), [
+    '""  0 B came, 5 B wanted',
+    ' ^ byte 0: wanted "h"',
+  ]);
+});
+
+test("heardText() tells what is none of several legal outcomes", () => {
+  assert.deepEqual(inEnglish({ kind: "none-of", peer: "a", heard: bytes("no") }), [
+    '"no"  which is none of what may come here',
+  ]);
+  assert.deepEqual(inEnglish({ kind: "none-of", peer: "a", heard: bytes("") }), [
+    "nothing that may come here",
+  ]);
+});
+
+test("heardText() says that nobody came", () => {
+  assert.deepEqual(inEnglish({ kind: "not-accepted", peer: "a", waitedMs: 5000 }), [
+    "nobody came for 5 s: the program did not connect, or sent nothing",
+  ]);
+});
+
+test("heardText() says what the kernel says, and of which connection", () => {
+  const state = { kind: "wrong-state", seen: "CLOSE-WAIT", waitedMs: 5000 } as const;
+  assert.deepEqual(inEnglish({ ...state, peer: "", wanted: ["TIME-WAIT"] }), [
+    "after 5 s the kernel says CLOSE-WAIT, wanted TIME-WAIT",
+  ]);
+  assert.deepEqual(inEnglish({ ...state, peer: "a", wanted: ["TIME-WAIT", "gone"] }), [
+    "after 5 s the kernel says CLOSE-WAIT of the connection with a, wanted TIME-WAIT or gone",
+  ]);
+  assert.deepEqual(inChinese({ ...state, peer: "a", wanted: ["TIME-WAIT", "gone"] }), [
+    "5 s 之后，内核说与 a 的连接是 CLOSE-WAIT，应为 TIME-WAIT 或 gone",
+  ]);
+});
+
+test("heardText() says that the program reads its input no more", () => {
+  assert.deepEqual(inEnglish({ kind: "input-closed" }), [
+    "the program reads its input no more, and more was to come",
+  ]);
+});
+
+test("heardText() names the variable of the place where the program should listen", () => {
+  const waited = { kind: "never-listened", waitedMs: 5000 } as const;
+  assert.match(inEnglish(waited)[0] ?? "", /did not listen on LAB_HOST, port LAB_PORT$/);
+  assert.match(inEnglish({ ...waited, path: true })[0] ?? "", /did not listen on LAB_PATH$/);
+  assert.match(inChinese({ ...waited, path: true })[0] ?? "", /没有在 LAB_PATH 上监听$/);
+});
+
+test("heardText() speaks of the output of a program, not of a connection", () => {
+  const ofOutput = (reason: Reason) => inEnglish({ ...reason, peer: "stdout" } as Reason)[0];
+  assert.equal(ofOutput(endedEarly(bytes("hel"))), '"hel"  then the program ended its output');
+  assert.equal(ofOutput(silent(bytes(""))), "nothing printed for 5 s");
+  assert.equal(
+    ofOutput({ kind: "not-ended", peer: "a", wanted: "fin", waitedMs: 5000 }),
+    "the program did not end its output for 5 s",
+  );
+});
+
+test("heardText() speaks of the output of a program in Chinese", () => {
+  const ofOutput = (reason: Reason) => inChinese({ ...reason, peer: "stdout" } as Reason)[0];
+  assert.equal(ofOutput(endedEarly(bytes("hel"))), '"hel"  然后程序结束了输出');
+  assert.equal(ofOutput(silent(bytes(""))), "5 s 内什么也没有输出");
+});
+
 test("heardText() quotes nothing where no bytes tell anything", () => {
   assert.deepEqual(inEnglish({ kind: "still-running", waitedMs: 5000 }), [
     "the program still ran after 5 s",
@@ -188,6 +286,12 @@ test("isAboutConversation() is true of what a peer heard", () => {
 
 test("isAboutConversation() is false of what the lab saw of the program", () => {
   assert.equal(isAboutConversation({ kind: "still-running", waitedMs: 1 }), false);
+});
+
+test("isAboutConversation() is false where nobody came, and of what the kernel says", () => {
+  const state = { kind: "wrong-state", seen: "gone", wanted: ["LISTEN"], waitedMs: 1 } as const;
+  assert.equal(isAboutConversation({ kind: "not-accepted", peer: "a", waitedMs: 1 }), false);
+  assert.equal(isAboutConversation({ ...state, peer: "a" }), false);
 });
 
 test("isAboutConversation() is false where a peer was refused or sent too much", () => {

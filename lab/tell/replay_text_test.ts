@@ -23,6 +23,7 @@ function failed(ownCase: string | undefined): CheckReport {
       steps: [],
       reason: { kind: "still-running", waitedMs: 1 },
       diagnosis: undefined,
+      trace: [],
       printed: [],
     },
     hint: undefined,

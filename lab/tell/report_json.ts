@@ -4,6 +4,7 @@ import type { Fail, ToldStep } from "../core/verdict.ts";
 import { wordsOf } from "../core/words/words.ts";
 import { heardText } from "./heard_text.ts";
 import { replayWords } from "./replay_text.ts";
+import { type TraceEventJson, traceEventJson } from "./trace_json.ts";
 
 /** The version of the form below; it grows when a reader of the old one could be misled. */
 export const reportFormat = "socket-lab/report/1";
@@ -70,6 +71,8 @@ export interface FailureJson {
   readonly unsteady: boolean;
   /** The story; the step that failed begins with "✘". */
   readonly steps: readonly string[];
+  /** What happened on the link, bounded: the end, where it failed. Empty without faults. */
+  readonly trace: readonly TraceEventJson[];
   /** The last lines that the program printed: a stranger's bytes, as they came. */
   readonly printed: readonly string[];
   /** The words of `lab` that play it again. */
@@ -157,7 +160,7 @@ function checkJson(check: CheckReport, report: Report, language: Language): Chec
 }
 
 function failureJson(fail: Fail, language: Language): Omit<FailureJson, "replay"> {
-  const { reason, diagnosis, steps, printed } = fail.story;
+  const { reason, diagnosis, steps, trace, printed } = fail.story;
   return {
     link: fail.link,
     reason: reason.kind,
@@ -167,12 +170,14 @@ function failureJson(fail: Fail, language: Language): Omit<FailureJson, "replay"
     ...(fail.case === undefined ? {} : { case: fail.case }),
     unsteady: fail.isUnsteady,
     steps: steps.map((step) => stepText(step, language)),
+    trace: trace.map(traceEventJson),
     printed,
   };
 }
 
 function stepText({ said, outcome }: ToldStep, language: Language): string {
   const { verb, peer, what } = said[language];
-  const words = [verb, peer, what].filter((word) => word !== "").join(" ");
+  const unseen = outcome === "unseen" ? wordsOf(language).unseen : "";
+  const words = [verb, peer, what, unseen].filter((word) => word !== "").join(" ");
   return outcome === "failed" ? `✘ ${words}` : words;
 }

@@ -5,6 +5,7 @@ import type { CheckReport, Report } from "../core/report.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { type CheckJson, type FailureJson, readReport, reportJson } from "./report_json.ts";
 import { decodedFail, report } from "./test_kit.ts";
+import { toServer } from "./traces_test.ts";
 
 /** A check as a reader of `--json` gets it: what is undefined is gone. */
 function checkOf(of: Report, place: number, language: Language = "en"): CheckJson {
@@ -65,6 +66,7 @@ test("reportJson() tells a failure, its steps and the words that play it again",
     case: 'data "h\\x80i"',
     unsteady: false,
     steps: ["connect a", 'send a "h\\x80i"', '✘ expect a "h\\x80i"'],
+    trace: [],
     printed: [],
     replay: [
       ...["run", "echo", "echo.ts", "--check", "bytes", "--link", "choppy"],
@@ -77,8 +79,25 @@ test("reportJson() leaves out diagnosis, hint and case where there are none", ()
   const story = { ...decodedFail.story, diagnosis: undefined };
   const bare = { ...decodedFail, story, hint: undefined, case: undefined };
   assert.deepEqual(Object.keys(failureOf(withVerdict(bare), 0)), [
-    ...["link", "reason", "heard", "unsteady", "steps", "printed", "replay"],
+    ...["link", "reason", "heard", "unsteady", "steps", "trace", "printed", "replay"],
   ]);
+});
+
+test("reportJson() tells what happened on the link, an object for each event", () => {
+  const story = { ...decodedFail.story, trace: [toServer.text(1.5, "offered", 0, "hi")] };
+  assert.deepEqual(failureOf(withVerdict({ ...decodedFail, story }), 0).trace, [
+    {
+      ...{ at: 1.5, link: "choppy", flow: "a", direction: "toServer", event: "offered" },
+      ...{ offset: 0, bytes: 2, preview: "aGk=" },
+    },
+  ]);
+});
+
+test("reportJson() says of a step that this system cannot show it", () => {
+  const steps = decodedFail.story.steps.map((step) => ({ ...step, outcome: "unseen" as const }));
+  const fail = { ...decodedFail, story: { ...decodedFail.story, steps } };
+  assert.equal(failureOf(withVerdict(fail), 0).steps[0], "connect a (not looked at here)");
+  assert.equal(failureOf(withVerdict(fail), 0, "zh").steps[0], "连接 a （这里不检查）");
 });
 
 test("reportJson() says when the same case passed once more", () => {

@@ -10,7 +10,10 @@ import type { Telling } from "./story_text.ts";
 import { inChinese, inEnglish, report } from "./test_kit.ts";
 
 const checks = report.checks.map(({ id, title, points, needs, links }): Check => {
-  return { id, title, points, needs, links, hint: undefined, body: { kind: "steps", steps: [] } };
+  return {
+    ...{ id, title, points, needs, links, hint: undefined, role: "server", args: [], env: {} },
+    body: { kind: "steps", steps: [] },
+  };
 });
 
 function linesOf(check: CheckReport | undefined, telling: Telling): readonly string[] {

@@ -1,8 +1,11 @@
 import type { Language } from "../core/language.ts";
 import type { Diagnosis } from "../core/diagnose.ts";
 import type { Fail, Story, ToldStep } from "../core/verdict.ts";
+import { isPrinted } from "../core/words/facts.ts";
 import { type Words, wordsOf } from "../core/words/words.ts";
 import { padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
+import { diagramOf } from "./diagram.ts";
+import { diagramText } from "./diagram_text.ts";
 import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
 import { mostCaseLength } from "./replay_text.ts";
@@ -20,10 +23,13 @@ const labelWidth = 8;
 const indent = " ".repeat(numberWidth + 2);
 const shownSteps = 14;
 const shownPrinted = 8;
+/** With its head, a diagram is as long as the steps above it. */
+const shownRows = 13;
+const mostDiagramColumns = 71;
 
 /**
- * The story of a failing check, a line each: its steps, what was heard instead, why, a hint and the
- * command that plays it again.
+ * The story of a failing check, a line each: its steps, what was heard instead, what happened on the
+ * link, why, a hint and the command that plays it again.
  */
 export function storyLines(fail: Fail, replay: string, telling: Telling): readonly string[] {
   const words = wordsOf(telling.language);
@@ -34,6 +40,7 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
     ...stepLines(fail.story.steps, telling),
     ...heardLines(fail, telling),
     ...(fail.story.reason.kind === "gone" ? printedLines(printed, telling) : []),
+    ...linkLines(fail.story, telling),
     ...(fail.isUnsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
     ...(fail.hint && isHintApt(fail.story)
@@ -69,8 +76,9 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
     const columns = [padded(verb, verbWidth), padded(peer, 2), what].join("  ").trimEnd();
     const line = `${number}  ${"  ".repeat(step.depth)}${columns}${
       step.note ? `  — ${step.note[telling.language]}` : ""
-    }`;
-    return step.outcome === "failed" ? telling.paint.strong(line) : line;
+    }${step.outcome === "unseen" ? `  ${words.unseen}` : ""}`;
+    const { strong, faint } = telling.paint;
+    return step.outcome === "done" ? line : step.outcome === "failed" ? strong(line) : faint(line);
   });
   return [...more, ...lines.slice(left)];
 }
@@ -82,7 +90,8 @@ function heardLines(fail: Fail, telling: Telling): readonly string[] {
   const { text: said, quoted, caret } = heardText(reason, words);
   const isHeard = isAboutConversation(reason);
   const text = isHeard ? said : safeText(said);
-  const start = indent + padded(isHeard ? columns.heard : columns.seen, labelWidth + 2);
+  const name = isPrinted(reason) ? columns.printed : isHeard ? columns.heard : columns.seen;
+  const start = indent + padded(name, labelWidth + 2);
   const margin = " ".repeat(widthOf(start));
   const widthLeft = telling.widthColumns - margin.length;
   const pointer = caret ? [" ".repeat(caret.column) + `^ ${caret.text}`] : [];
@@ -94,6 +103,22 @@ function heardLines(fail: Fail, telling: Telling): readonly string[] {
     ? [quoted, ...pointer, ...(behind === "" ? [] : wrapped(behind, widthLeft))]
     : wrapped(text, widthLeft);
   return lines.map((line, i) => (i === 0 ? start : margin) + telling.paint.bad(line));
+}
+
+/** Without faults on the link there is nothing to show. */
+function linkLines(
+  { trace, role = "server" }: Story,
+  { language, paint, widthColumns }: Telling,
+): readonly string[] {
+  if (trace.length === 0) return [];
+  const lines = diagramText(diagramOf(trace, { most: shownRows }), {
+    language,
+    paint,
+    widthColumns: Math.min(mostDiagramColumns, widthColumns - indent.length),
+    role,
+    label: wordsOf(language).columns.link,
+  });
+  return lines.map((line) => indent + line);
 }
 
 /** A check's hint is about its conversation; a program that never got there needs another one. */

@@ -6,6 +6,7 @@ import { widthOf } from "./columns.ts";
 import { colourful } from "./paint.ts";
 import { storyLines, type Telling } from "./story_text.ts";
 import { bytes, decodedFail, decodedStory, inChinese, inEnglish, step } from "./test_kit.ts";
+import { datagrams } from "./traces_test.ts";
 
 /** The failing story with something else in it, told without case and replay. */
 function told(story: Partial<Story>, fail: Partial<Fail> = {}, telling: Telling = inEnglish) {
@@ -151,6 +152,44 @@ test("storyLines() indents the steps inside of a step", () => {
   assert.deepEqual(told({ steps }).slice(0, 2), [
     "      1  each        i = 1 … 3",
     '      2    send    c1  "x"',
+  ]);
+});
+
+test("storyLines() says of a step that this system cannot show it", () => {
+  const steps = [{ ...step("state", "状态", { peer: "a" }), outcome: "unseen" as const }];
+  assert.equal(told({ steps })[0], "      1  state   a  (not looked at here)");
+  assert.equal(told({ steps }, {}, inChinese)[0], "      1  状态    a  （这里不检查）");
+});
+
+test("storyLines() draws what happened on the link, between what was heard and why", () => {
+  const lines = told({ steps: [], trace: datagrams(2, [2]) });
+  assert.deepEqual(lines.slice(2), [
+    "         link  ms  a                           link                      program",
+    '              0.0  │── #1 "x" ───────────────────┼────────────────────────────▶│',
+    '             10.0  │── #2 "x" ──────────────────▶✗  lost: drop                 │',
+    "      why     Byte 1: sent 80, got ef bf bd. That is U+FFFD: you decoded binary",
+    "              as UTF-8.",
+  ]);
+});
+
+test("storyLines() titles the ends of the link by what the program was", () => {
+  const [head] = told({ steps: [], role: "pair", trace: datagrams(1) }, {}, inChinese).slice(2);
+  assert.match(head ?? "", /^ {9}链路 {2}ms {2}发送方 +链路 +接收方$/);
+});
+
+test("storyLines() keeps what happened on the link to 14 lines and to the width", () => {
+  for (const telling of [inEnglish, inChinese, { ...inEnglish, widthColumns: 60 }]) {
+    const without = told({}, {}, telling).length;
+    const lines = told({ trace: datagrams(99, [50, 51, 52, 53, 54]) }, {}, telling);
+    assert.equal(lines.length, without + 14);
+    assert.deepEqual(lines.filter((line) => widthOf(line) > telling.widthColumns), []);
+  }
+});
+
+test("storyLines() says printed, not heard, of what the program printed", () => {
+  assert.deepEqual(toldReason({ ...silentAfterHel, peer: "stdout" }), [
+    '         printed   "hel"  then nothing more for 5 s',
+    '                       ^ wanted "lo"',
   ]);
 });
 

@@ -37,6 +37,7 @@ export const decodedStory: Story = {
   ],
   reason: decoded,
   diagnosis: { kind: "decoded-as-text", atByte: 1, wantedByte: 0x80 },
+  trace: [],
   printed: [],
 };
 

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
-import { relative, sep } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Reason } from "../core/reason.ts";
 import type { CommandLine } from "./box.ts";
@@ -10,14 +10,24 @@ const closedWorld = ["--no-remote", "--no-npm", "--no-config", "--no-lock"];
 
 const heapMb = 256;
 
+/** What of the network a program may touch. */
+export type NetRights =
+  | { readonly kind: "none" }
+  /** Its own address; `ports` are those at which it may listen on a wrong one. */
+  | { readonly kind: "address"; readonly host: string; readonly ports: readonly number[] }
+  /** One unix socket, and the folder around it, which it may write. */
+  | { readonly kind: "path"; readonly path: string };
+
 /** A Deno program, held by Deno's own permissions: its play's address, its folder, `LAB_*`. */
 export function denoCommand(options: {
   deno: string;
   file: string;
   folder: string;
-  host: string;
-  port: number;
+  net: NetRights;
+  args: readonly string[];
 }): CommandLine {
+  const { net } = options;
+  const written = net.kind === "path" ? [dirname(net.path)] : [];
   return {
     file: options.deno,
     args: [
@@ -28,9 +38,13 @@ export function denoCommand(options: {
       `--v8-flags=--max-old-space-size=${heapMb}`,
       "--ignore-env",
       "--allow-env=LAB_*",
-      `--allow-net=${netOf(options).join(",")}`,
-      `--allow-read=${options.folder}`,
+      ...(net.kind === "none" ? [] : [`--allow-net=${netOf(net).join(",")}`]),
+      // Without the flag, a program cannot use Deno's own udp sockets.
+      ...(net.kind === "address" ? ["--unstable-net"] : []),
+      `--allow-read=${[options.folder, ...written].join(",")}`,
+      ...written.map((folder) => `--allow-write=${folder}`),
       options.file,
+      ...options.args,
     ],
   };
 }
@@ -40,9 +54,11 @@ export function denoCommand(options: {
  * play's port at a wrong address is allowed too, so that the mistake is told by what the kernel
  * shows, with the same words on every runtime, and not by a crash of Deno's.
  */
-function netOf({ host, port }: { host: string; port: number }): readonly string[] {
-  const wrong = ["0.0.0.0", "[::]", "[::1]", "127.0.0.1"].map((address) => `${address}:${port}`);
-  return [host, "0.0.0.0:0", ...wrong];
+function netOf(net: Exclude<NetRights, { kind: "none" }>): readonly string[] {
+  if (net.kind === "path") return [`unix:${net.path}`];
+  const wrong = ["0.0.0.0", "[::]", "[::1]", "127.0.0.1"];
+  const allWrong = net.ports.flatMap((port) => wrong.map((address) => `${address}:${port}`));
+  return [net.host, "0.0.0.0:0", ...allWrong];
 }
 
 /** The environment of Deno itself; with `--ignore-env` the program does not see it. */

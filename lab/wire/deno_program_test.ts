@@ -7,6 +7,7 @@ import { findRuntime } from "./runtime.ts";
 import { labFolder, testFolder } from "./test_kit.ts";
 
 const deno = findRuntime("deno", labFolder)?.path ?? "";
+const net = { kind: "address", host: "127.64.1.2", ports: [20_000] } as const;
 const skip = deno === "" ? "There is no deno here" : false;
 
 test("outsideImport() lets a program alone that imports from its folder", { skip }, async (t) => {
@@ -70,8 +71,13 @@ test("outsideImport() refuses when Deno gives no answer", async (t) => {
 });
 
 test("denoCommand() allows the play's address, the folder and LAB_*, and no more", () => {
-  const at = { host: "127.64.1.2", port: 20_000 };
-  const { args } = denoCommand({ deno: "deno", file: "/copy/main.ts", folder: "/copy", ...at });
+  const { args } = denoCommand({
+    deno: "deno",
+    file: "/copy/main.ts",
+    folder: "/copy",
+    net,
+    args: [],
+  });
   const allowed = args.filter((arg) => arg.startsWith("--allow"));
   assert.deepEqual(allowed.filter((arg) => !arg.startsWith("--allow-net=")), [
     "--allow-env=LAB_*",
@@ -81,8 +87,13 @@ test("denoCommand() allows the play's address, the folder and LAB_*, and no more
 });
 
 test("denoCommand() takes the program as its last word", () => {
-  const at = { host: "127.64.1.2", port: 20_000 };
-  const { args } = denoCommand({ deno: "deno", file: "/copy/main.ts", folder: "/copy", ...at });
+  const { args } = denoCommand({
+    deno: "deno",
+    file: "/copy/main.ts",
+    folder: "/copy",
+    net,
+    args: [],
+  });
   assert.equal(args.at(-1), "/copy/main.ts");
 });
 

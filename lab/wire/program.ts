@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { type ChildProcess, spawn } from "node:child_process";
 import type { CommandLine } from "./box.ts";
+import { createInbox, type Inbox } from "../core/inbox.ts";
 import type { Exit } from "../core/reason.ts";
 import { createOutputKeeper, type OutputKeeper } from "./output_keeper.ts";
 import { atMost } from "./clock.ts";
@@ -9,6 +9,13 @@ import { atMost } from "./clock.ts";
 export interface Program {
   /** The process that was spawned; in a box, the program is a descendant of it. */
   readonly pid: number;
+  /** What it printed on its standard output, byte for byte; FIN is the end of it. */
+  readonly output: Inbox;
+  /** Puts bytes into its standard input. Nothing happens once that is closed, by either side. */
+  input(bytes: Uint8Array): void;
+  endInput(): void;
+  /** It has closed its standard input, or is gone. */
+  isInputClosed(): boolean;
   /** How the program ended, once it has. */
   exit(): Exit | undefined;
   /** Why the system would not start it; that is never the student's doing. */
@@ -32,7 +39,9 @@ export interface ProgramOptions {
   /** The whole environment; nothing of the lab's own is passed on. */
   readonly env: Readonly<Record<string, string>>;
   readonly outputLimitBytes: number;
-  /** Called when the program ends or has printed too much. */
+  /** Its standard input stays open until `endInput`; else it is empty from the start. */
+  readonly hasInput?: boolean;
+  /** Called when the program prints, ends, or has printed too much. */
   readonly onChange: () => void;
 }
 
@@ -41,57 +50,78 @@ export function startProgram(command: CommandLine, options: ProgramOptions): Pro
   const child = spawn(command.file, [...command.args], {
     cwd: options.folder,
     env: { ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [options.hasInput ? "pipe" : "ignore", "pipe", "pipe"],
     // A process group of its own, so that one signal reaches all that it started.
     detached: true,
   });
-  const output = createOutputKeeper({ limitBytes: options.outputLimitBytes });
+  const keeper = createOutputKeeper({ limitBytes: options.outputLimitBytes });
+  const output = createInbox();
   const gone = Promise.withResolvers<void>();
   let exit: Exit | undefined;
   let startTrouble: Error | undefined;
+  let isInputClosed = !options.hasInput;
 
   child.on("error", (error) => void (startTrouble = error));
-  keepOutput(child, output, options.onChange);
-  void endOf(child, output).then((how) => {
+  child.stdin?.on("error", () => void (isInputClosed = true));
+  child.stdin?.on("close", () => void (isInputClosed = true));
+  keepOutput(child, { keeper, output }, options.onChange);
+  void endOf(child, keeper).then((how) => {
     exit = how;
+    output.end("fin");
     gone.resolve();
     options.onChange();
   });
   return {
     pid: child.pid ?? 0,
+    output,
+    input: (bytes) => void (isInputClosed || child.stdin?.write(bytes)),
+    endInput: () => void child.stdin?.end(),
+    isInputClosed: () => isInputClosed,
     exit: () => exit,
     startTrouble: () => startTrouble,
-    hasPrintedTooMuch: output.isTooMuch,
-    printed: output.lines,
+    hasPrintedTooMuch: keeper.isTooMuch,
+    printed: keeper.lines,
     async end() {
       killGroup(child.pid);
       await atMost(burialMs, gone.promise);
-      child.stdout.destroy();
-      child.stderr.destroy();
+      child.stdin?.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     },
   };
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
-
-function keepOutput(child: Child, output: OutputKeeper, onChange: () => void): void {
+function keepOutput(
+  child: ChildProcess,
+  { keeper, output }: { keeper: OutputKeeper; output: Inbox },
+  onChange: () => void,
+): void {
   const keep = (chunk: Uint8Array): void => {
-    const wasTooMuch = output.isTooMuch();
-    output.keep(chunk);
-    if (wasTooMuch || !output.isTooMuch()) return;
-    killGroup(child.pid);
-    onChange();
+    const wasTooMuch = keeper.isTooMuch();
+    keeper.keep(chunk);
+    if (!wasTooMuch && keeper.isTooMuch()) killGroup(child.pid);
   };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
+  child.stdout?.on("data", (chunk: Uint8Array) => {
+    keep(chunk);
+    if (!keeper.isTooMuch()) output.receive(chunk);
+    onChange();
+  });
+  child.stdout?.on("end", () => {
+    output.end("fin");
+    onChange();
+  });
+  child.stderr?.on("data", (chunk: Uint8Array) => {
+    keep(chunk);
+    if (keeper.isTooMuch()) onChange();
+  });
 }
 
-function endOf(child: Child, output: OutputKeeper): Promise<Exit> {
+function endOf(child: ChildProcess, keeper: OutputKeeper): Promise<Exit> {
   const closed = Promise.withResolvers<void>();
   child.on("close", () => closed.resolve());
   return new Promise((resolve) => {
     child.on("error", (error) => {
-      output.keep(new TextEncoder().encode(`${error.message}\n`));
+      keeper.keep(new TextEncoder().encode(`${error.message}\n`));
       resolve({ code: 127, signal: undefined });
     });
     // What it printed last may still be in the pipes; a grandchild may hold them open for ever.

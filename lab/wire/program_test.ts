@@ -167,6 +167,82 @@ test("startProgram() gives the program an empty stdin", async (t) => {
   assert.deepEqual((await ended()).printed(), ["over"]);
 });
 
+test("input() reaches the program, also in parts, and endInput() ends it", async (t) => {
+  const { program, until, ended } = await shell(t, "cat; echo over", { hasInput: true });
+  program.input(bytes("one "));
+  program.input(bytes("two\n"));
+  await until(() => program.printed().includes("one two"));
+  assert.equal(program.exit(), undefined);
+  assert.equal(program.isInputClosed(), false);
+  program.endInput();
+  assert.deepEqual((await ended()).printed(), ["one two", "over"]);
+  assert.equal(program.isInputClosed(), true);
+});
+
+test("input() does nothing after endInput()", async (t) => {
+  const { program, ended } = await shell(t, "cat", { hasInput: true });
+  program.input(bytes("one\n"));
+  program.endInput();
+  program.input(bytes("two\n"));
+  program.endInput();
+  assert.deepEqual((await ended()).printed(), ["one"]);
+});
+
+test("input() passes much more than a pipe holds", async (t) => {
+  const { program, ended } = await shell(t, "wc -c", { hasInput: true });
+  program.input(new Uint8Array(4 * 1024 * 1024));
+  program.endInput();
+  assert.equal((await ended()).printed()[0]?.trim(), String(4 * 1024 * 1024));
+});
+
+test("isInputClosed() is so once a program does not take what it is given", async (t) => {
+  const script = "exec 0<&-; echo up; exec sleep 100";
+  const { program, until } = await shell(t, script, { hasInput: true });
+  await until(() => program.printed().includes("up"));
+  program.input(bytes("one\n"));
+  await until(program.isInputClosed);
+  assert.equal(program.exit(), undefined);
+  program.input(bytes("two\n"));
+});
+
+test("isInputClosed() is so after the end of the program, and without any input", async (t) => {
+  const { program, until, ended } = await shell(t, "exit 0", { hasInput: true });
+  await ended();
+  await until(program.isInputClosed);
+  program.input(bytes("one\n"));
+  assert.equal((await shell(t, "cat")).program.isInputClosed(), true);
+});
+
+test("output holds standard output alone, byte for byte, and ends with it", async (t) => {
+  const { program, until, ended } = await shell(t, "printf '\\377\\000\\r\\n'; echo no >&2; cat", {
+    hasInput: true,
+  });
+  await until(() => program.output.receivedBytes() === 4 && program.printed().includes("no"));
+  assert.deepEqual([...program.output.peek(9)], [255, 0, 13, 10]);
+  assert.equal(program.output.ending(), "open");
+  program.endInput();
+  await ended();
+  assert.equal(program.output.ending(), "fin");
+});
+
+test("output ends when the program closes it, though it goes on", async (t) => {
+  const { program, until } = await shell(t, "echo one; exec 1>&-; exec sleep 100");
+  await until(() => program.output.ending() === "fin");
+  assert.equal(program.exit(), undefined);
+});
+
+test("output ends with a program whose child keeps it open", async (t) => {
+  const { program, ended } = await shell(t, "sleep 100 & exit 0");
+  await ended();
+  assert.equal(program.output.ending(), "fin");
+});
+
+test("output keeps no more of a flood than its limit", async (t) => {
+  const { ended } = await shell(t, "exec yes");
+  const { output } = await ended();
+  assert.ok(output.receivedBytes() <= outputLimitBytes, `${output.receivedBytes()} bytes`);
+});
+
 interface Started {
   readonly folder: string;
   readonly program: Program;
@@ -174,19 +250,28 @@ interface Started {
   ended(): Promise<Program>;
 }
 
-function shell(t: TestContext, script: string): Promise<Started> {
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function shell(
+  t: TestContext,
+  script: string,
+  more: { hasInput?: boolean } = {},
+): Promise<Started> {
   const path = { PATH: "/usr/local/bin:/usr/bin:/bin" };
-  return start(t, { file: "/bin/sh", args: ["-c", script] }, path);
+  return start(t, { file: "/bin/sh", args: ["-c", script] }, path, more);
 }
 
 async function start(
   t: TestContext,
   command: Parameters<typeof startProgram>[0],
   env: Readonly<Record<string, string>> = {},
+  more: { hasInput?: boolean } = {},
 ): Promise<Started> {
   const folder = await testFolder(t);
   const bell = createBell();
-  const options = { folder, env, outputLimitBytes, onChange: bell.ring };
+  const options = { ...more, folder, env, outputLimitBytes, onChange: bell.ring };
   const program = startProgram(command, options);
   t.after(() => program.end());
   const until = async (isSo: () => boolean): Promise<void> => {

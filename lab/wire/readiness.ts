@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import type { Reason } from "../core/reason.ts";
 import { isPlayAddress } from "./address.ts";
 import { nowMs, sleep } from "./clock.ts";
-import { type Listener, tcpListeners } from "./kernel_tables.ts";
+import { type Listener, listensOnPath, tcpListeners, udpSockets } from "./kernel_tables.ts";
 
 const lookEveryMs = 4;
 /** Without news of its sockets, a look at the kernel's tables is not worth its price more often … */
@@ -14,9 +15,15 @@ const newsLastMs = 12;
 const secondListenerMs = 100;
 
 /** What is waited for, and how to hear of it. */
-export interface ReadinessOptions {
+export interface ReadinessOptions extends Patience {
   readonly host: string;
   readonly port: number;
+  /** "tcp" when left out. */
+  readonly transport?: "tcp" | "udp";
+}
+
+/** How long is waited, and for whom. */
+export interface Patience {
   /** The process that was spawned. */
   readonly pid: number;
   readonly startMs: number;
@@ -33,8 +40,23 @@ export interface ReadinessOptions {
  *
  * @returns Undefined when it listens; else what is wrong. The caller knows why a program ended.
  */
-export async function untilListening(
-  options: ReadinessOptions,
+export function untilListening(options: ReadinessOptions): Promise<Reason | "ended" | undefined> {
+  return untilFound(options, () => look(options));
+}
+
+/** The same for the file of a unix socket. */
+export function untilPathListens(
+  options: Patience & { readonly path: string },
+): Promise<Reason | "ended" | undefined> {
+  return untilFound({ ...options, isPath: true }, async () => {
+    const listens = await listensOnPath(options.path) ?? existsSync(options.path);
+    return listens ? "listens" : "nothing";
+  });
+}
+
+async function untilFound(
+  options: Patience & { isPath?: true },
+  look: () => Promise<Found>,
 ): Promise<Reason | "ended" | undefined> {
   const { startMs } = options;
   const startedAtMs = nowMs();
@@ -43,7 +65,7 @@ export async function untilListening(
   while (nowMs() - startedAtMs < startMs) {
     if (options.hasEnded()) return "ended";
     if (await isTime()) {
-      const found = await look(options);
+      const found = await look();
       if (found === "listens") return undefined;
       if (found !== "nothing") {
         strangerSinceMs ??= nowMs();
@@ -54,11 +76,12 @@ export async function untilListening(
     }
     await sleep(lookEveryMs);
   }
-  return { kind: "never-listened", waitedMs: startMs };
+  const { isPath: path } = options;
+  return { kind: "never-listened", waitedMs: startMs, ...(path ? { path } : {}) };
 }
 
 /** Says when a look is worth its price. */
-function createLookout({ sockets }: ReadinessOptions): () => Promise<boolean> {
+function createLookout({ sockets }: Patience): () => Promise<boolean> {
   let known = "";
   let newsAtMs = -Infinity;
   // No program listens in its first moments, and a look would only slow its start.
@@ -81,11 +104,10 @@ type Place = Pick<Listener, "address" | "port">;
 async function look(options: ReadinessOptions): Promise<Found> {
   const { host, port } = options;
   const listens = (each: Place): boolean => each.address === host && each.port === port;
-  const ipv4 = await tcpListeners("ipv4");
+  const tableOf = options.transport === "udp" ? udpSockets : tcpListeners;
+  const ipv4 = await tableOf("ipv4");
   if (ipv4?.some(listens)) return "listens";
-  const all = ipv4
-    ? [...ipv4, ...await tcpListeners("ipv6") ?? []]
-    : await listenersElsewhere(options);
+  const all = ipv4 ? [...ipv4, ...await tableOf("ipv6") ?? []] : await listenersElsewhere(options);
   if (all.some(listens)) return "listens";
   const stranger = all.find((each) => each.port === port && !isPlayAddress(each.address));
   return stranger ? { stranger: stranger.address } : "nothing";
@@ -93,13 +115,18 @@ async function look(options: ReadinessOptions): Promise<Found> {
 
 /** Off Linux. */
 async function listenersElsewhere(options: ReadinessOptions): Promise<readonly Place[]> {
-  const listeners = await listenersByLsof(options.pid);
+  const listeners = await listenersByLsof(options);
   if (listeners) return listeners;
+  // Without any way to look, a udp server is taken to be there: what is lost is sent again.
+  if (options.transport === "udp") return [{ address: options.host, port: options.port }];
   return await accepts(options) ? [{ address: options.host, port: options.port }] : [];
 }
 
-async function listenersByLsof(pid: number): Promise<readonly Place[] | undefined> {
-  const args = ["-nP", "-a", "-g", String(pid), "-iTCP", "-sTCP:LISTEN", "-Fn"];
+async function listenersByLsof(
+  { pid, transport }: ReadinessOptions,
+): Promise<readonly Place[] | undefined> {
+  const which = transport === "udp" ? ["-iUDP"] : ["-iTCP", "-sTCP:LISTEN"];
+  const args = ["-nP", "-a", "-g", String(pid), ...which, "-Fn"];
   return await new Promise((resolve) => {
     execFile("lsof", args, (error, text) => {
       const isMissing = error !== null && "code" in error && error.code === "ENOENT";

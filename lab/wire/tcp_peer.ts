@@ -1,56 +1,35 @@
 import { connect, type Socket } from "node:net";
-import { createInbox, type Inbox } from "../core/inbox.ts";
+import { createInbox } from "../core/inbox.ts";
+import type { Peer, PeerOptions } from "./peer.ts";
+import type { Place } from "./proxy.ts";
 
-/** The lab's own end of one tcp conversation. It reads all the time unless it is paused. */
-export interface TcpPeer {
-  readonly inbox: Inbox;
-  /** How connecting ended. It never rejects. */
-  readonly connected: Promise<"connected" | "refused">;
-  /** The port from which the peer speaks, once it is connected. */
-  localPort(): number;
-  /** Queues bytes. Calls after `finish`, `reset` or `close` do nothing. */
-  send(bytes: Uint8Array): void;
-  /** FIN after everything that was sent. */
-  finish(): void;
-  /** RST, at once. */
-  reset(): void;
-  /** Lets go of the socket: FIN, or RST when something is unread. */
-  close(): void;
-  pause(): void;
-  resume(): void;
-  /** Bytes that were sent but are still in this process. */
-  queuedBytes(): number;
+/** Connects to a place, speaking from the address `source` where the place has one. */
+export function connectTcpPeer(
+  options: PeerOptions & { readonly to: Place; readonly source: string | undefined },
+): Peer {
+  const { to, source } = options;
+  const from = source === undefined || "path" in to ? {} : { localAddress: source };
+  return tcpPeerOf(connect({ ...to, ...from, allowHalfOpen: true }), options);
 }
 
-/**
- * Connects to `host:port`, speaking from `source`.
- *
- * @param onChange Called whenever something arrives or ends, and when queued bytes have left.
- * @param heardLimitBytes Reading stops there, so that a flood cannot fill the lab's memory.
- */
-export function connectTcpPeer(options: {
-  host: string;
-  port: number;
-  source: string | undefined;
-  heardLimitBytes: number;
-  onChange: () => void;
-}): TcpPeer {
-  const { host, port, onChange } = options;
+/** Makes a socket that is connecting, or connected, a peer. */
+export function tcpPeerOf(socket: Socket, options: PeerOptions): Peer {
+  const { heardLimitBytes, onChange, onHeard } = options;
   const inbox = createInbox();
   let hasLetGo = false;
-  const source = options.source === undefined ? {} : { localAddress: options.source };
-  const socket = connect({ host, port, allowHalfOpen: true, ...source });
   socket.setNoDelay(true);
 
   const ended = (how: "fin" | "rst"): void => {
     // Bun says 'end' once more for a socket that was destroyed here.
     if (hasLetGo) return;
+    if (inbox.ending() === "open") onHeard?.(how);
     inbox.end(how);
     onChange();
   };
   socket.on("data", (chunk: Uint8Array) => {
+    onHeard?.(chunk);
     inbox.receive(chunk);
-    if (inbox.receivedBytes() > options.heardLimitBytes) socket.pause();
+    if (inbox.receivedBytes() > heardLimitBytes) socket.pause();
     onChange();
   });
   socket.on("end", () => ended("fin"));
@@ -61,6 +40,7 @@ export function connectTcpPeer(options: {
     inbox,
     connected: outcomeOf(socket, () => ended("rst")),
     localPort: () => socket.localPort ?? 0,
+    remote: () => addressOf(socket),
     send: (bytes) => void (socket.writable && socket.write(bytes)),
     finish: () => void socket.end(),
     reset() {
@@ -78,9 +58,17 @@ export function connectTcpPeer(options: {
   };
 }
 
-function outcomeOf(socket: Socket, onReset: () => void): TcpPeer["connected"] {
+function addressOf(
+  { remoteAddress, remotePort }: Socket,
+): { host: string; port: number } | undefined {
+  if (remoteAddress === undefined || remotePort === undefined) return undefined;
+  return { host: remoteAddress, port: remotePort };
+}
+
+function outcomeOf(socket: Socket, onReset: () => void): Peer["connected"] {
   return new Promise((resolve) => {
-    let isConnected = false;
+    let isConnected = !socket.connecting;
+    if (isConnected) resolve("connected");
     socket.once("connect", () => {
       isConnected = true;
       resolve("connected");

@@ -3,7 +3,8 @@ import { test, type TestContext } from "node:test";
 import { freeAddress } from "./address.ts";
 import { createBell } from "./bell.ts";
 import { nowMs } from "./clock.ts";
-import { connectTcpPeer, type TcpPeer } from "./tcp_peer.ts";
+import type { Peer } from "./peer.ts";
+import { connectTcpPeer } from "./tcp_peer.ts";
 import { inTime, standstill, type Watched, watchedServer } from "./test_kit.ts";
 
 const mebibyte = 1024 * 1024;
@@ -32,7 +33,7 @@ test("connectTcpPeer() says refused when it was closed before it was connected",
   assert.equal(await inTime(peer.connected, "the outcome"), "refused");
 });
 
-test("TcpPeer speaks from its source address", async (t) => {
+test("A tcp peer speaks from its source address", async (t) => {
   const { host, server } = await meet(t);
   assert.equal(server.socket.remoteAddress, host);
 });
@@ -42,7 +43,7 @@ test("localPort() is the port that the server sees", async (t) => {
   assert.equal(peer.localPort(), server.socket.remotePort);
 });
 
-test("TcpPeer reads into its inbox without being asked", async (t) => {
+test("A tcp peer reads into its inbox without being asked", async (t) => {
   const { peer, server, until } = await meet(t);
   server.socket.write("hello");
   await until(() => peer.inbox.receivedBytes() === 5);
@@ -57,7 +58,7 @@ test("finish() says FIN behind everything that was sent", async (t) => {
   assert.equal(server.heardBytes(), 3 * mebibyte);
 });
 
-test("TcpPeer still hears after finish()", async (t) => {
+test("A tcp peer still hears after finish()", async (t) => {
   const { peer, server, until } = await meet(t);
   peer.finish();
   await inTime(server.ended, "the FIN");
@@ -67,7 +68,7 @@ test("TcpPeer still hears after finish()", async (t) => {
   assert.equal(peer.inbox.receivedBytes(), 4);
 });
 
-test("TcpPeer sees a FIN as a FIN, and can still send", async (t) => {
+test("A tcp peer sees a FIN as a FIN, and can still send", async (t) => {
   const { peer, server, until } = await meet(t);
   server.socket.end();
   await until(() => peer.inbox.ending() !== "open");
@@ -76,14 +77,14 @@ test("TcpPeer sees a FIN as a FIN, and can still send", async (t) => {
   await server.heardUpTo(5);
 });
 
-test("TcpPeer sees a RST as a RST", async (t) => {
+test("A tcp peer sees a RST as a RST", async (t) => {
   const { peer, server, until } = await meet(t);
   server.socket.resetAndDestroy();
   await until(() => peer.inbox.ending() !== "open");
   assert.equal(peer.inbox.ending(), "rst");
 });
 
-test("TcpPeer hears what came before a RST", async (t) => {
+test("A tcp peer hears what came before a RST", async (t) => {
   const { peer, server, until } = await meet(t);
   server.socket.write("last words");
   await until(() => peer.inbox.receivedBytes() === 10);
@@ -93,7 +94,7 @@ test("TcpPeer hears what came before a RST", async (t) => {
   assert.equal(peer.inbox.unreadBytes(), 10);
 });
 
-test("TcpPeer keeps a FIN for its end when both sides have finished", async (t) => {
+test("A tcp peer keeps a FIN for its end when both sides have finished", async (t) => {
   const { peer, server, until } = await meet(t);
   server.socket.end();
   await until(() => peer.inbox.ending() !== "open");
@@ -169,7 +170,7 @@ test("queuedBytes() counts what a server that does not read holds up", async (t)
   await until(() => peer.queuedBytes() === 0);
 });
 
-test("TcpPeer stops hearing a flood at its limit", async (t) => {
+test("A tcp peer stops hearing a flood at its limit", async (t) => {
   const { peer, server, until } = await meet(t, { heardLimitBytes: mebibyte });
   server.socket.write(new Uint8Array(2 * kernelBytes));
   await until(() => peer.inbox.receivedBytes() > mebibyte);
@@ -180,7 +181,7 @@ test("TcpPeer stops hearing a flood at its limit", async (t) => {
 
 interface Meeting {
   readonly host: string;
-  readonly peer: TcpPeer;
+  readonly peer: Peer;
   readonly server: Watched;
   until(isSo: () => boolean): Promise<void>;
 }
@@ -204,9 +205,9 @@ function peerAt(
     port: number;
     heardLimitBytes?: number;
   },
-): { peer: TcpPeer; bell: ReturnType<typeof createBell> } {
+): { peer: Peer; bell: ReturnType<typeof createBell> } {
   const bell = createBell();
-  const options = { host, port, source: host, heardLimitBytes };
+  const options = { to: { host, port }, source: host, heardLimitBytes };
   const peer = connectTcpPeer({ ...options, onChange: bell.ring });
   t.after(() => peer.close());
   return { peer, bell };

@@ -165,7 +165,7 @@ test(
     const { socket } = await watchedClient(t, listen);
     const outcome = proxy.dialled(socket.localPort ?? 0);
     socket.resetAndDestroy();
-    assert.equal(await inTime(outcome, "the outcome"), "refused");
+    assert.deepEqual(await inTime(outcome, "the outcome"), { kind: "refused" });
     await untilTrue(() => socketsOfProxy(at).length === 1, "nothing but the listener");
   },
 );

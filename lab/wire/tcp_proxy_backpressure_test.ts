@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test, type TestContext } from "node:test";
 import { drawBytes } from "../core/draw.ts";
+import type { Faults } from "../core/scenario.ts";
 import { sleep } from "./clock.ts";
 import { pauseAtBytes } from "./tcp_pump.ts";
 import { inTime, type Line, openLine, standstill, untilTrue, type Watched } from "./test_kit.ts";
@@ -31,14 +32,20 @@ test("TcpProxy holds little when the client reads nothing, and the server stalls
   assert.ok(server.socket.writableLength >= 256 * mebibyte - kernelBytes);
 });
 
-test("TcpProxy holds little when its own link is what is slow", async (t) => {
-  const toServer = { throttle: { bytesPerS: 1000, burstBytes: 1000 } };
-  const { line, peakBytes } = await watchedLine(t, { plan: { toServer, toClient: {} } });
-  const { client } = await line.call();
-  offer(client, 64);
-  await untilTrue(() => line.proxy.heldBytes() > pauseAtBytes, "a full link");
-  await sleep(100);
-  assert.ok(peakBytes() <= mostHeldBytes, `held ${peakBytes()} bytes`);
+test("TcpProxy holds little behind a throttle", async (t) => {
+  await holdsLittleBehind(t, { throttle: { bytesPerS: 1000, burstBytes: 1000 } });
+});
+
+test("TcpProxy holds little behind a delay", async (t) => {
+  await holdsLittleBehind(t, { delay: { byMs: 60_000, jitterMs: 0 } });
+});
+
+test("TcpProxy holds little behind a stall", async (t) => {
+  await holdsLittleBehind(t, { stall: { atByte: 1000, forMs: 60_000 } });
+});
+
+test("TcpProxy holds little behind a blackhole", async (t) => {
+  await holdsLittleBehind(t, { blackhole: true });
 });
 
 test("TcpProxy lets the other direction pass while one is full", async (t) => {
@@ -74,6 +81,18 @@ test("TcpProxy delivers everything once a client that read nothing reads on", as
   assert.equal(checksum([client.heard()]), sent);
   assert.ok(peakBytes() <= mostHeldBytes, `held ${peakBytes()} bytes`);
 });
+
+/** A faulty link holds the bytes, and the sender is blocked early. */
+async function holdsLittleBehind(t: TestContext, toServer: Faults): Promise<void> {
+  const { line, peakBytes } = await watchedLine(t, {});
+  const { client } = await line.call();
+  await line.proxy.replan({ toServer, toClient: {} });
+  offer(client, 256);
+  await untilTrue(() => line.proxy.heldBytes() > pauseAtBytes, "a full link");
+  await sleep(100);
+  assert.ok(peakBytes() <= mostHeldBytes, `held ${peakBytes()} bytes`);
+  assert.ok(client.socket.writableLength >= 256 * mebibyte - kernelBytes);
+}
 
 /** A line that remembers the most that its proxy held at any event of its link. */
 async function watchedLine(

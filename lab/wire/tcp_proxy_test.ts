@@ -132,14 +132,15 @@ test("dialled() says that the server refused", async (t) => {
   const proxy = await startTcpProxy({ ...options, listen, to: { host, port } });
   t.after(() => proxy.close());
   const { socket } = await watchedClient(t, listen);
-  assert.equal(await inTime(proxy.dialled(socket.localPort ?? 0), "the outcome"), "refused");
+  const outcome = proxy.dialled(socket.localPort ?? 0);
+  assert.deepEqual(await inTime(outcome, "the outcome"), { kind: "refused" });
 });
 
-test("dialled() says that the server was reached", async (t) => {
+test("dialled() says from which port the server was reached", async (t) => {
   const { proxy, call } = await openLine(t);
-  const { client } = await call();
-  const outcome = proxy.dialled(client.socket.localPort ?? 0);
-  assert.equal(await inTime(outcome, "the outcome"), "connected");
+  const { client, server } = await call();
+  const outcome = await inTime(proxy.dialled(client.socket.localPort ?? 0), "the outcome");
+  assert.deepEqual(outcome, { kind: "connected", localPort: server.socket.remotePort });
 });
 
 test("dialled() says refused when the proxy closes before it has dialled", async (t) => {
@@ -148,7 +149,7 @@ test("dialled() says refused when the proxy closes before it has dialled", async
   const { socket } = await watchedClient(t, { host: at.host, port: at.frontPort });
   const outcome = proxy.dialled(socket.localPort ?? 0);
   await proxy.close();
-  assert.equal(await inTime(outcome, "the outcome"), "refused");
+  assert.deepEqual(await inTime(outcome, "the outcome"), { kind: "refused" });
 });
 
 test("TcpProxy carries other connections on while the server refuses new ones", async (t) => {
@@ -157,7 +158,7 @@ test("TcpProxy carries other connections on while the server refuses new ones", 
   server.refuse();
   const refused = await watchedClient(t, { host: at.host, port: at.frontPort });
   const outcome = proxy.dialled(refused.socket.localPort ?? 0);
-  assert.equal(await inTime(outcome, "the outcome"), "refused");
+  assert.deepEqual(await inTime(outcome, "the outcome"), { kind: "refused" });
   assert.equal(await inTime(refused.ended, "the end of a refused client"), "rst");
   there.client.socket.write("hello");
   await there.server.heardUpTo(5);
@@ -231,7 +232,11 @@ test("startTcpProxy() rejects when the address is taken", async (t) => {
   const options = { plan: direct, seed: 1, name: "line" };
   const listen = { host, port: frontPort };
   const second = startTcpProxy({ ...options, listen, to: { host, port } });
-  await assert.rejects(second, { code: "EADDRINUSE" });
+  await assert.rejects(second, ({ message, cause }) => {
+    assert.ok(message.startsWith(`Cannot listen on "${host}:${frontPort}": `), message);
+    assert.equal(cause.code, "EADDRINUSE");
+    return true;
+  });
 });
 
 test("close() leaves no socket of the proxy", { skip: noKernelTables }, async (t) => {

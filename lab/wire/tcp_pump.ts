@@ -1,13 +1,18 @@
 import type { Socket } from "node:net";
 import type { Link, Offered } from "../core/link.ts";
 import type { Piece } from "../core/piece.ts";
-import type { TraceDeed } from "../core/trace.ts";
+import type { Faults } from "../core/scenario.ts";
+import { previewOf, type TraceDeed } from "../core/trace.ts";
 import { nowMs } from "./clock.ts";
 import { connectionText } from "./kernel_tables.ts";
+import type { WayCount } from "./proxy.ts";
 
 /** The proxy stops reading from a side when so much waits for the other one … */
 export const pauseAtBytes = 256 * 1024;
-/** … and reads on when less than this does. */
+/**
+ * … and reads on when less than this does. It is where node:net begins to promise a 'drain', so
+ * whoever is paused is woken.
+ */
 const resumeAtBytes = 64 * 1024;
 
 /** One direction of one connection: from whom, to whom, through which link. */
@@ -15,15 +20,17 @@ export interface Way {
   readonly from: Socket;
   readonly to: Socket;
   readonly link: Link;
-  readonly told: (deed: TraceDeed) => void;
+  /** Counts what passes, beside other pumps. */
+  readonly count: { -readonly [K in keyof WayCount]: WayCount[K] };
+  readonly told: ((deed: TraceDeed) => void) | undefined;
 }
 
 /** Carries everything that one side says to the other, as the link allows it. */
 export class Pump {
   readonly #way: Way;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAtMs = Infinity;
   #isStopped = false;
-  #isToFull = false;
   #isFromPaused = false;
   #isReset = false;
   #isEnded = false;
@@ -33,13 +40,14 @@ export class Pump {
   /** Begins at once. */
   constructor(way: Way) {
     this.#way = way;
+    way.link.open(nowMs());
     listen(way.from, (what) => this.#offer(what));
-    way.to.on("drain", () => {
-      this.#isToFull = false;
-      this.#deliver();
-    });
+    way.to.on("drain", () => this.#pace());
     way.to.once("close", () => this.stop());
-    way.from.resume();
+    // A sender that reset while nobody read from it says nothing any more.
+    if (way.from.destroyed) this.#offer("rst");
+    else way.from.resume();
+    this.#arm(nowMs());
   }
 
   /** Bytes in the link, and those that the other side has not taken yet. */
@@ -47,13 +55,22 @@ export class Pump {
     return this.#way.link.heldBytes() + this.#way.to.writableLength;
   }
 
+  /** The link has other faults from now on. */
+  replan(faults: Faults): void {
+    const now = nowMs();
+    this.#way.link.replan(faults, now);
+    if (!this.#isStopped) this.#deliver(now);
+  }
+
   /**
    * Nothing is read from the sender for now, so that a RST of it may go unnoticed. One that was sent
    * a FIN is left out: it may leave the kernel's table in good order.
    */
   isDeaf(): boolean {
-    const isUnread = this.#isEnded || (this.#isFromPaused && this.#isToFull);
-    return isUnread && !this.#isStopped && !this.#isReset && !this.#way.from.writableEnded;
+    if (this.#isStopped || this.#isReset) return false;
+    const { from, to } = this.#way;
+    const isUnread = this.#isEnded || (this.#isFromPaused && to.writableNeedDrain);
+    return isUnread && !from.writableEnded && isTcp(from);
   }
 
   /**
@@ -66,72 +83,100 @@ export class Pump {
     if (this.#missedLooks > 1) this.#offer("rst");
   }
 
-  /** No more timers and no more deliveries; the sockets are the caller's. */
+  /** No more timers and no more deliveries; what still comes is read and thrown away. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    if (this.#isFromPaused) this.#way.from.resume();
   }
 
   #offer(what: Offered): void {
     if (this.#isStopped) return;
-    tellOffered(what, this.#offeredBytes, this.#way.told);
-    if (typeof what !== "string") this.#offeredBytes += what.length;
-    this.#isEnded ||= typeof what === "string";
-    this.#isReset ||= what === "rst";
-    this.#way.link.offer(what, nowMs());
-    this.#deliver();
-  }
-
-  #deliver(): void {
-    const { link } = this.#way;
-    clearTimeout(this.#timer);
-    while (this.#mayDeliver()) {
-      const pieces = link.due(nowMs());
-      if (pieces.length === 0) break;
-      for (const piece of pieces) this.#put(piece);
+    const { link, count, told } = this.#way;
+    if (told) tellOffered(what, this.#offeredBytes, told);
+    if (typeof what === "string") {
+      this.#isEnded = true;
+      this.#isReset = what === "rst";
+    } else {
+      this.#offeredBytes += what.length;
+      count.offeredBytes += what.length;
+      count.offeredPieces += 1;
     }
-    this.#pace();
-    const wakeAtMs = link.wakeAt();
-    if (!this.#mayDeliver() || wakeAtMs === undefined) return;
-    this.#timer = setTimeout(() => this.#deliver(), Math.max(0, wakeAtMs - nowMs()));
+    const now = nowMs();
+    link.offer(what, now);
+    this.#deliver(now);
   }
 
-  /** A reader that does not read holds up bytes, but never a RST. */
-  #mayDeliver(): boolean {
-    return !this.#isStopped && (!this.#isToFull || this.#isReset);
+  /** What is due is written even to a side that is full: it is held there or here all the same. */
+  #deliver(now: number): void {
+    for (const piece of this.#way.link.due(now)) this.#put(piece);
+    if (this.#isStopped) return;
+    this.#pace();
+    this.#arm(now);
   }
 
   #put(piece: Piece): void {
-    const { from, to, told } = this.#way;
-    tellDelivered(piece, told);
+    const { from, to, told, count } = this.#way;
+    if (told) tellDelivered(piece, told);
     switch (piece.kind) {
       case "bytes":
-        if (!to.write(piece.bytes)) this.#isToFull = true;
-        return;
+        count.deliveredBytes += piece.bytes.length;
+        count.deliveredPieces += 1;
+        return void to.write(piece.bytes);
       case "fin":
         return void to.end();
       case "rst":
+        // It may be the link's own, so the sender must hear it too.
         this.stop();
-        from.destroy();
-        return void to.resetAndDestroy();
+        abort(from);
+        return abort(to);
       default:
         return piece satisfies never;
     }
   }
 
+  /** Also paused while the other side takes nothing more: its next write would only be joined. */
   #pace(): void {
+    const { from, to } = this.#way;
+    const isFull = to.writableNeedDrain;
     const heldBytes = this.heldBytes();
-    if (!this.#isFromPaused && heldBytes > pauseAtBytes) this.#way.from.pause();
-    else if (this.#isFromPaused && heldBytes < resumeAtBytes) this.#way.from.resume();
+    if (!this.#isFromPaused && (isFull || heldBytes > pauseAtBytes)) from.pause();
+    else if (this.#isFromPaused && !isFull && heldBytes < resumeAtBytes) from.resume();
     else return;
     this.#isFromPaused = !this.#isFromPaused;
   }
+
+  /** A timer that goes off too early does no harm, so one that is set is left alone. */
+  #arm(now: number): void {
+    const wakeAtMs = this.#way.link.wakeAt();
+    if (wakeAtMs === undefined || wakeAtMs >= this.#timerAtMs) return;
+    clearTimeout(this.#timer);
+    this.#timerAtMs = wakeAtMs;
+    this.#timer = setTimeout(() => {
+      this.#timerAtMs = Infinity;
+      this.#deliver(nowMs());
+    }, Math.min(Math.max(0, wakeAtMs - now), longestTimerMs));
+  }
+}
+
+/** Runtimes take a longer time for none at all. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Ends a connection with a RST; a unix socket knows none. */
+export function abort(socket: Socket): void {
+  if (isTcp(socket)) socket.resetAndDestroy();
+  else socket.destroy();
+}
+
+/** Also after a RST that nobody has read, when Deno cannot say `remoteAddress` any more. */
+function isTcp(socket: Socket): boolean {
+  return socket.localPort !== undefined;
 }
 
 /** Bun says 'end' again for a destroyed socket; a socket that closed without 'end' was reset. */
 function listen(from: Socket, offer: (what: Offered) => void): void {
   let isEnded = false;
-  from.on("data", (chunk: Uint8Array) => offer(chunk));
+  from.on("data", offer);
   from.on("end", () => {
     if (isEnded || from.destroyed) return;
     isEnded = true;
@@ -146,13 +191,14 @@ function listen(from: Socket, offer: (what: Offered) => void): void {
   });
 }
 
-function tellOffered(what: Offered, offset: number, told: Way["told"]): void {
+function tellOffered(what: Offered, offset: number, told: (deed: TraceDeed) => void): void {
   if (typeof what === "string") told({ kind: "ended", how: what, side: "offered" });
-  else told({ kind: "offered", offset, bytes: what.length });
+  else told({ kind: "offered", offset, bytes: what.length, preview: previewOf(what) });
 }
 
-function tellDelivered(piece: Piece, told: Way["told"]): void {
+function tellDelivered(piece: Piece, told: (deed: TraceDeed) => void): void {
   if (piece.kind === "bytes") {
-    told({ kind: "delivered", offset: piece.offset, bytes: piece.bytes.length });
+    const { offset, bytes } = piece;
+    told({ kind: "delivered", offset, bytes: bytes.length, preview: previewOf(bytes) });
   } else told({ kind: "ended", how: piece.kind, side: "delivered" });
 }

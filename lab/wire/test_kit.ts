@@ -16,7 +16,8 @@ import { fileURLToPath } from "node:url";
 import type { Plan } from "../core/scenario.ts";
 import { freeAddress, type PlayAddress } from "./address.ts";
 import { nowMs } from "./clock.ts";
-import { startTcpProxy, type TcpProxy, type TcpProxyOptions } from "./tcp_proxy.ts";
+import type { Proxy, ProxyOptions } from "./proxy.ts";
+import { startTcpProxy } from "./tcp_proxy.ts";
 
 export const labFolder = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -190,7 +191,7 @@ export async function watchedClient(
 /** A server, a proxy before it, and clients that connect through it. */
 export interface Line {
   readonly at: PlayAddress;
-  readonly proxy: TcpProxy;
+  readonly proxy: Proxy;
   readonly server: WatchedServer;
   /** A new client and the server's side of it. */
   call(more?: { isReading?: boolean }): Promise<{ client: Watched; server: Watched }>;
@@ -198,7 +199,7 @@ export interface Line {
 
 export async function openLine(
   t: TestContext,
-  more: Partial<TcpProxyOptions> & { isServerReading?: boolean } = {},
+  more: Partial<ProxyOptions> & { isServerReading?: boolean } = {},
 ): Promise<Line> {
   const { isServerReading = true, ...options } = more;
   const at = await freeAddress();

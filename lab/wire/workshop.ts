@@ -1,10 +1,10 @@
 import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Reason } from "../core/reason.ts";
 import type { Sandbox } from "../core/report.ts";
 import { boxed, type CommandLine, findBox } from "./box.ts";
-import { denoCommand, denoEnv, outsideImport } from "./deno_program.ts";
+import { denoCommand, denoEnv, type NetRights, outsideImport } from "./deno_program.ts";
 import { copyProgram } from "./intake.ts";
 import { filesOnPath } from "./path_search.ts";
 import type { Runtime } from "./runtime.ts";
@@ -33,16 +33,18 @@ export interface Workshop {
   readonly refusal: Reason | undefined;
   /** The private copy of the program's folder; its working directory. */
   readonly folder: string;
+  /** A new folder that only this user can enter, for the sockets of one play. */
+  socketFolder(): Promise<string>;
   /** How to start it for a play. */
   recipe(play: Play): Promise<Recipe>;
   /** Removes every file that was made. */
   close(): Promise<void>;
 }
 
-/** Where a program is to listen, and what it is told. */
+/** What a program may touch, and what it is told. */
 export interface Play {
-  readonly host: string;
-  readonly port: number;
+  readonly net: NetRights;
+  readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -60,14 +62,20 @@ export async function openWorkshop(source: Source): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), "socket-lab-"));
   const close = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 3 });
   try {
-    return { ...await workshopIn(root, source), close };
+    return {
+      ...await workshopIn(root, source),
+      socketFolder: () => mkdtemp(join(root, "s")),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, "close">> {
+type Room = Omit<Workshop, "close" | "socketFolder">;
+
+async function workshopIn(root: string, source: Source): Promise<Room> {
   await chmod(root, 0o755);
   const file = source.kind === "file" ? source.file : await fileAmong(source);
   const folder = join(root, "program");
@@ -86,7 +94,7 @@ async function workshopIn(root: string, source: Source): Promise<Omit<Workshop, 
   return await boxedWorkshop({ folder, command });
 }
 
-function refused(folder: string, source: Source, refusal: Reason): Omit<Workshop, "close"> {
+function refused(folder: string, source: Source, refusal: Reason): Room {
   const sandbox = source.kind === "file" && source.runtime.name === "deno" ? "deno" : "none";
   const recipe = (): never => {
     throw new Error("Unreachable: a refused program has no recipe");
@@ -96,7 +104,7 @@ function refused(folder: string, source: Source, refusal: Reason): Omit<Workshop
 
 async function denoWorkshop(
   options: { root: string; folder: string; file: string; deno: string },
-): Promise<Omit<Workshop, "close">> {
+): Promise<Room> {
   const { folder, file, deno } = options;
   const cacheFolder = join(options.root, "cache");
   return {
@@ -104,9 +112,9 @@ async function denoWorkshop(
     whyOpen: undefined,
     refusal: await outsideImport({ deno, file, folder, cacheFolder }),
     folder,
-    recipe: ({ host, port, env }) =>
+    recipe: ({ net, args, env }) =>
       Promise.resolve({
-        command: denoCommand({ deno, file, folder, host, port }),
+        command: denoCommand({ deno, file, folder, net, args }),
         env: { ...denoEnv(cacheFolder), ...env },
       }),
   };
@@ -114,7 +122,7 @@ async function denoWorkshop(
 
 async function boxedWorkshop(
   { folder, command }: { folder: string; command: CommandLine },
-): Promise<Omit<Workshop, "close">> {
+): Promise<Room> {
   const box = await findBox();
   const own = { refusal: undefined, folder };
   if (box.kind === "none") {
@@ -123,15 +131,27 @@ async function boxedWorkshop(
       ...own,
       sandbox: "none",
       whyOpen: box.why,
-      recipe: ({ env }) => Promise.resolve({ command, env: { PATH: path, HOME: folder, ...env } }),
+      recipe: ({ args, env }) =>
+        Promise.resolve({
+          command: withArgs(command, args),
+          env: { PATH: path, HOME: folder, ...env },
+        }),
     };
   }
   return {
     ...own,
     sandbox: box.kind,
     whyOpen: undefined,
-    recipe: async ({ env }) => ({ command: await boxed(box, { folder, command, env }), env: {} }),
+    recipe: async ({ net, args, env }) => {
+      const writable = net.kind === "path" ? [dirname(net.path)] : [];
+      const request = { folder, command: withArgs(command, args), env, writable };
+      return { command: await boxed(box, request), env: {} };
+    },
   };
+}
+
+function withArgs(command: CommandLine, args: readonly string[]): CommandLine {
+  return { ...command, args: [...command.args, ...args] };
 }
 
 /** Bun reads configuration from its working directory, which is the student's, unless told not to. */

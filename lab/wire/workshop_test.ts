@@ -274,7 +274,12 @@ async function playIn(
   workshop: Workshop,
 ): Promise<{ port: number; lines: readonly string[] }> {
   const { host, port } = await freeAddress();
-  const { command, env } = await workshop.recipe({ host, port, env: { LAB_PORT: String(port) } });
+  const net = { kind: "address", host, ports: [port] } as const;
+  const { command, env } = await workshop.recipe({
+    net,
+    args: [],
+    env: { LAB_PORT: String(port) },
+  });
   const bell = createBell();
   const options = { folder: workshop.folder, env, outputLimitBytes: 65_536 };
   const program = startProgram(command, { ...options, onChange: bell.ring });

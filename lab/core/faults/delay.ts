@@ -1,5 +1,5 @@
 import { type Chance, cutAt, type Fault, type Timed } from "../piece.ts";
-import type { DelaySettings } from "../scenario.ts";
+import type { DelaySettings } from "../fault_settings.ts";
 
 /** One draw covers a block, so how the kernel cut the sender's bytes into reads does not matter. */
 export const jitterBlockBytes = 256;
@@ -10,10 +10,12 @@ const drawsPerMs = 1000;
 /**
  * Everything comes `byMs` later, and 0 to `jitterMs` more, drawn for each block of 256 bytes of the
  * stream. Order is kept by the link. FIN and RST take the jitter of the block they would begin.
+ *
+ * @param fromByte How many bytes have passed before.
  */
-export function delay(settings: DelaySettings, chance: Chance): Fault {
+export function delay(settings: DelaySettings, chance: Chance, fromByte: number): Fault {
   const { byMs, jitterMs } = settings;
-  let endOffset = 0;
+  let endOffset = fromByte;
   if (jitterMs === 0) return (piece, atMs) => [{ piece, atMs: atMs + byMs, gapMs: 0 }];
 
   const jitterOf = blockJitter(jitterMs, chance);

@@ -8,6 +8,7 @@ import {
   assertKeepsBytesInOrderAndThenFin,
   assertNeverIntoThePast,
   assertNothingFollowsFin,
+  assertReplanKeepsTheStream,
   assertRstPasses,
   assertSameSeedSameOutput,
 } from "./laws_test.ts";
@@ -34,6 +35,9 @@ test("delay keeps every byte in order, and then FIN", () =>
 test("delay lets RST pass behind the bytes", () => assertRstPasses(settings));
 
 test("delay lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
+
+test("delay keeps the stream, whatever the faults before and behind it", () =>
+  assertReplanKeepsTheStream(settings));
 
 test("delay does not depend on how the bytes were read", () =>
   assertCutsDoNotDependOnReads(settings));
@@ -108,4 +112,14 @@ test("delay draws from nothing up to its jitter, and no more", () => {
   const { link, decisions } = linkOf({ delay: { byMs: 0, jitterMs: 0.002 } });
   drive(link, [{ atMs: 0, what: new Uint8Array(256 * 100) }]);
   assert.deepEqual([...new Set(decisions.map(({ drawn }) => drawn))].sort(), [0, 1, 2]);
+});
+
+test("delay that begins in mid-stream gives a FIN the jitter of its place in the stream", () => {
+  const { link, decisions } = linkOf({});
+  drive(link, [
+    { atMs: 0, what: new Uint8Array(256) },
+    { atMs: 5, what: { replan: jittery } },
+    { atMs: 6, what: "fin" },
+  ]);
+  assert.deepEqual(decisions, [{ fault: "delay", position: 256, drawn: jitterMs(1) * 1000 }]);
 });

@@ -8,8 +8,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { drawBytes } from "../draw.ts";
+import type { Faults } from "../fault_settings.ts";
 import type { Offered } from "../link.ts";
-import type { Faults } from "../scenario.ts";
+import type { Decision } from "../piece.ts";
 import { concat } from "../value.ts";
 import { type Delivery, drive, linkOf, type Offering } from "./test_kit.ts";
 
@@ -38,29 +39,49 @@ const stream = reads.map((each) => {
   return { bytes, offerings, endMs: atMs };
 });
 
-/** Nothing comes out before it was put in. */
+/** Nothing comes out before it was put in; an early end, not before the bytes that it follows. */
 export function assertNeverIntoThePast(settings: fc.Arbitrary<Faults>): void {
   fc.assert(
     fc.property(settings, stream, (faults, { offerings, endMs }) => {
       const all: readonly Offering[] = [...offerings, { atMs: endMs, what: "fin" }];
-      for (const { atMs, piece } of drive(linkOf(faults).link, all)) {
-        const end = piece.kind === "bytes" ? piece.offset + piece.bytes.length : Infinity;
-        assert.ok(atMs >= offeredAtMs(all, end), `${piece.kind} came at ${atMs} ms`);
-      }
+      assertInTime(drive(linkOf(faults).link, all), all, mayLose(faults));
     }),
     runs,
   );
 }
 
-/** When the byte before this stream offset was put in; after the last byte, when the FIN was. */
+function assertInTime(
+  deliveries: readonly Delivery[],
+  offerings: readonly Offering[],
+  mayEndEarly: boolean,
+): void {
+  let end = 0;
+  for (const { atMs, piece } of deliveries) {
+    if (piece.kind === "bytes") end = piece.offset + piece.bytes.length;
+    else if (!mayEndEarly) end = Infinity;
+    assert.ok(atMs >= offeredAtMs(offerings, end), `${piece.kind} came at ${atMs} ms`);
+  }
+}
+
+/**
+ * When the byte before this stream offset was put in; after the last byte, when the FIN was, and
+ * before the first one, when the flow opened.
+ */
 function offeredAtMs(offerings: readonly Offering[], end: number): number {
+  if (end === 0) return 0;
   let offered = 0;
   for (const { atMs, what } of offerings) {
     if (typeof what === "string") return atMs;
+    if ("replan" in what) continue;
     offered += what.length;
     if (offered >= end) return atMs;
   }
   throw new Error(`Byte ${end} was never offered`);
+}
+
+/** The faults whose business it is that not all bytes come. */
+function mayLose({ cut, idle }: Faults): boolean {
+  return cut !== undefined || idle !== undefined;
 }
 
 /** The same seed and the same reads give the same pieces at the same times. */
@@ -84,6 +105,48 @@ export function assertKeepsBytesInOrderAndThenFin(settings: fc.Arbitrary<Faults>
       assertWhole(deliveries, bytes);
       assert.deepEqual(kindsAfterBytes(deliveries), ["fin"]);
       assert.equal(link.heldBytes(), 0);
+    }),
+    runs,
+  );
+}
+
+/** What comes are the first bytes, and then at most a FIN and a RST; nothing stays in the link. */
+export function assertKeepsAPrefix(settings: fc.Arbitrary<Faults>): void {
+  fc.assert(
+    fc.property(settings, stream, (faults, { bytes, offerings, endMs }) => {
+      const { link } = linkOf(faults);
+      const ends: readonly Offered[] = ["fin", "rst"];
+      const rest = ends.map((what): Offering => ({ atMs: endMs, what }));
+      const deliveries = drive(link, [...offerings, ...rest]);
+      assertPrefix(deliveries, bytes);
+      assert.equal(link.heldBytes(), 0);
+    }),
+    runs,
+  );
+}
+
+/**
+ * Other faults in the middle of a stream, and none in the end: every byte comes, in order and in
+ * time, and then the FIN. Where a fault may lose bytes, the first ones come.
+ */
+export function assertReplanKeepsTheStream(settings: fc.Arbitrary<Faults>): void {
+  const turn = fc.record({ at: fc.nat(8), faults: settings });
+  fc.assert(
+    fc.property(settings, stream, fc.array(turn, { maxLength: 4 }), (faults, sent, turns) => {
+      const all: Offering[] = [...sent.offerings, { atMs: sent.endMs, what: "fin" }];
+      for (const { at, faults: replan } of turns) {
+        const place = Math.min(at, all.length - 1);
+        all.splice(place, 0, { atMs: all[place]?.atMs ?? 0, what: { replan } });
+      }
+      all.push({ atMs: sent.endMs, what: { replan: {} } });
+      const { link } = linkOf(faults);
+      const deliveries = drive(link, all);
+      const isWhole = ![faults, ...turns.map((each) => each.faults)].some(mayLose);
+      assertInTime(deliveries, all, !isWhole);
+      assert.equal(link.heldBytes(), 0);
+      if (!isWhole) return assertPrefix(deliveries, sent.bytes);
+      assertWhole(deliveries, sent.bytes);
+      assert.deepEqual(kindsAfterBytes(deliveries), ["fin"]);
     }),
     runs,
   );
@@ -132,7 +195,7 @@ export function assertCutsDoNotDependOnReads(settings: fc.Arbitrary<Faults>): vo
       const bytes = drawBytes(1, "stream", length);
       const once = drive(whole.link, atOnce(bytes, []));
       assert.deepEqual(waves(drive(chopped.link, atOnce(bytes, places))), waves(once));
-      assert.deepEqual(chopped.decisions, whole.decisions);
+      assert.deepEqual(byFault(chopped.decisions), byFault(whole.decisions));
     }),
     runs,
   );
@@ -158,15 +221,33 @@ function waves(deliveries: readonly Delivery[]): readonly string[] {
   return seen;
 }
 
+/** Each fault's decisions in their order; how those of two faults alternate means nothing. */
+function byFault(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.toSorted((a, b) => a.fault.localeCompare(b.fault));
+}
+
 function assertWhole(deliveries: readonly Delivery[], bytes: Uint8Array): void {
+  assert.ok(Buffer.from(bytesOf(deliveries)).equals(bytes), "the bytes are the same");
+}
+
+function assertPrefix(deliveries: readonly Delivery[], bytes: Uint8Array): void {
+  const came = bytesOf(deliveries);
+  assert.ok(
+    Buffer.from(came).equals(bytes.subarray(0, came.length)),
+    "the first bytes are the same",
+  );
+  assert.match(kindsAfterBytes(deliveries).join(" "), /^(?:fin)?(?:(?:^| )rst)?$/);
+}
+
+/** The bytes that came, none of them twice and without a hole. */
+function bytesOf(deliveries: readonly Delivery[]): Uint8Array {
   let end = 0;
-  const chunks = deliveries.flatMap(({ piece }) => {
+  return concat(deliveries.flatMap(({ piece }) => {
     if (piece.kind !== "bytes") return [];
     assert.equal(piece.offset, end, "a piece starts where the one before it ended");
     end += piece.bytes.length;
     return [piece.bytes];
-  });
-  assert.ok(Buffer.from(concat(chunks)).equals(bytes), "the bytes are the same");
+  }));
 }
 
 /** What came from the first FIN or RST on. */

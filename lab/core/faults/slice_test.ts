@@ -8,6 +8,7 @@ import {
   assertKeepsBytesInOrderAndThenFin,
   assertNeverIntoThePast,
   assertNothingFollowsFin,
+  assertReplanKeepsTheStream,
   assertRstPasses,
   assertSameSeedSameOutput,
 } from "./laws_test.ts";
@@ -45,6 +46,9 @@ test("slice keeps every byte in order, and then FIN", () =>
 test("slice lets RST pass behind the bytes", () => assertRstPasses(settings));
 
 test("slice lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
+
+test("slice keeps the stream, whatever the faults before and behind it", () =>
+  assertReplanKeepsTheStream(settings));
 
 test("slice does not depend on how the bytes were read", () =>
   assertCutsDoNotDependOnReads(settings));
@@ -86,16 +90,47 @@ test("slice every 3 bytes cuts behind the third byte", () => {
 });
 
 test("slice draws each length within its bounds, and reaches both", () => {
-  const { decisions } = linkOf({ slice: everyBytes(2, 4, 60) });
+  const { link, decisions } = linkOf({ slice: everyBytes(2, 4, 60) });
+  link.offer(new Uint8Array(4 * 60), 0);
   assert.deepEqual([...new Set(decisions.map(({ drawn }) => drawn))].sort(), [2, 3, 4]);
 });
 
 test("slice decides where each cut falls", () => {
-  const { decisions } = linkOf({ slice: everyBytes(3, 3, 2) });
+  const { link, decisions } = linkOf({ slice: everyBytes(3, 3, 2) });
+  link.offer(new Uint8Array(100), 0);
   assert.deepEqual(decisions, [
     { fault: "slice", position: 3, drawn: 3 },
     { fault: "slice", position: 6, drawn: 3 },
   ]);
+});
+
+test("slice decides a cut when the byte before it passes, and no sooner", () => {
+  const { link, decisions } = linkOf({ slice: everyBytes(3, 3, 64) });
+  link.offer(text("ab"), 0);
+  assert.deepEqual(decisions, []);
+  link.offer(text("c"), 0);
+  assert.deepEqual(decisions.map(({ position }) => position), [3]);
+});
+
+test("slice decides a written cut without a draw", () => {
+  const { link, decisions } = linkOf({ slice: at(1) });
+  link.offer(text("a"), 0);
+  assert.deepEqual(decisions, [{ fault: "slice", position: 1, drawn: 0 }]);
+});
+
+test("slice makes one cut of a place that is written twice", () => {
+  assert.deepEqual(sliced(at(2, 2), "abcd"), ["0 ab", "2 cd"]);
+});
+
+test("slice that begins in mid-stream counts its places from the start of the stream", () => {
+  const { link, decisions } = linkOf({});
+  const deliveries = drive(link, [
+    { atMs: 0, what: text("abcd") },
+    { atMs: 5, what: { replan: { slice: everyBytes(3, 3, 64) } } },
+    { atMs: 5, what: text("efgh") },
+  ]);
+  assert.deepEqual(timeline(deliveries), ["0 abcd", "5 ef", "7 gh"]);
+  assert.deepEqual(decisions.map(({ position }) => position), [6]);
 });
 
 test("slice keeps its gap although due() is called late", () => {

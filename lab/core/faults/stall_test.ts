@@ -7,6 +7,7 @@ import {
   assertKeepsBytesInOrderAndThenFin,
   assertNeverIntoThePast,
   assertNothingFollowsFin,
+  assertReplanKeepsTheStream,
   assertRstPasses,
   assertSameSeedSameOutput,
 } from "./laws_test.ts";
@@ -23,6 +24,9 @@ test("stall keeps every byte in order, and then FIN", () =>
 test("stall lets RST pass behind the bytes", () => assertRstPasses(settings));
 
 test("stall lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
+
+test("stall keeps the stream, whatever the faults before and behind it", () =>
+  assertReplanKeepsTheStream(settings));
 
 test("stall does not depend on how the bytes were read", () =>
   assertCutsDoNotDependOnReads(settings));
@@ -89,4 +93,34 @@ test("stall happens once: later bytes pass at once", () => {
     { atMs: 80, what: text("c") },
   ]);
   assert.deepEqual(timeline(deliveries), ["0 a", "50 b", "80 c"]);
+});
+
+test("stall decides once, when it begins", () => {
+  const { link, decisions } = linkOf({ stall: { atByte: 3, forMs: 50 } });
+  link.offer(text("abc"), 0);
+  assert.deepEqual(decisions, []);
+  link.offer(text("d"), 5);
+  link.offer("fin", 6);
+  assert.deepEqual(decisions, [{ fault: "stall", position: 3, drawn: 0 }]);
+});
+
+test("stall at a byte that has passed holds the next thing that comes", () => {
+  const { link, decisions } = linkOf({});
+  const deliveries = drive(link, [
+    { atMs: 0, what: text("abcd") },
+    { atMs: 5, what: { replan: { stall: { atByte: 3, forMs: 50 } } } },
+    { atMs: 6, what: "fin" },
+  ]);
+  assert.deepEqual(timeline(deliveries), ["0 abcd", "56 fin"]);
+  assert.deepEqual(decisions, [{ fault: "stall", position: 4, drawn: 0 }]);
+});
+
+test("stall that begins in mid-stream counts its bytes from the start of the stream", () => {
+  const { link } = linkOf({});
+  const deliveries = drive(link, [
+    { atMs: 0, what: text("abcd") },
+    { atMs: 5, what: { replan: { stall: { atByte: 6, forMs: 50 } } } },
+    { atMs: 6, what: text("efgh") },
+  ]);
+  assert.deepEqual(timeline(deliveries), ["0 abcd", "6 ef", "56 gh"]);
 });

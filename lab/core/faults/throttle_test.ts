@@ -6,10 +6,11 @@ import {
   assertKeepsBytesInOrderAndThenFin,
   assertNeverIntoThePast,
   assertNothingFollowsFin,
+  assertReplanKeepsTheStream,
   assertRstPasses,
   assertSameSeedSameOutput,
 } from "./laws_test.ts";
-import { throttle } from "./throttle.ts";
+import { createBuckets, throttle } from "./throttle.ts";
 
 const settings = fc.record({
   bytesPerS: fc.integer({ min: 1, max: 2_000_000 }),
@@ -33,6 +34,9 @@ test("throttle keeps every byte in order, and then FIN", () =>
 test("throttle lets RST pass behind the bytes", () => assertRstPasses(settings));
 
 test("throttle lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
+
+test("throttle keeps the stream, whatever the faults before and behind it", () =>
+  assertReplanKeepsTheStream(settings));
 
 test("throttle never lets more than a burst and its rate pass in any time", () => {
   fc.assert(
@@ -128,4 +132,37 @@ test("throttle lets a FIN pass at once when nothing is owed", () => {
   const { link } = linkOf({ throttle: byteEachMs });
   const deliveries = drive(link, [{ atMs: 3, what: "fin" }]);
   assert.deepEqual(timeline(deliveries), ["3 fin"]);
+});
+
+test("throttle per link makes one flow wait for what another one sent", () => {
+  const throttle = { ...byteEachMs, per: "link" as const };
+  const buckets = createBuckets();
+  const [a, b] = [linkOf({ throttle }, 7, { buckets }), linkOf({ throttle }, 7, { buckets })];
+  a.link.offer(new Uint8Array(100), 0);
+  b.link.offer(new Uint8Array(50), 0);
+  assert.equal(a.link.wakeAt(), 0);
+  assert.equal(b.link.wakeAt(), 50);
+});
+
+test("throttle per link gives another rate a bucket of its own", () => {
+  const buckets = createBuckets();
+  const slow = { bytesPerS: 1000, burstBytes: 100 };
+  assert.equal(buckets.bucketOf(slow), buckets.bucketOf({ ...slow }));
+  assert.notEqual(buckets.bucketOf(slow), buckets.bucketOf({ ...slow, bytesPerS: 1001 }));
+  assert.notEqual(buckets.bucketOf(slow), buckets.bucketOf({ ...slow, burstBytes: 101 }));
+});
+
+test("throttle per connection shares nothing", () => {
+  const throttle = { ...byteEachMs, per: "connection" as const };
+  const buckets = createBuckets();
+  const [a, b] = [linkOf({ throttle }, 7, { buckets }), linkOf({ throttle }, 7, { buckets })];
+  a.link.offer(new Uint8Array(100), 0);
+  b.link.offer(new Uint8Array(100), 0);
+  assert.equal(b.link.wakeAt(), 0);
+});
+
+test("throttle per link without the link's buckets has one of its own", () => {
+  const { link } = linkOf({ throttle: { ...byteEachMs, per: "link" } });
+  const deliveries = drive(link, offered({ bytes: 101, atMs: 0 }));
+  assert.deepEqual(timeline(deliveries), ["1 101 B"]);
 });

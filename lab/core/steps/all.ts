@@ -1,4 +1,4 @@
-import { fillIn, itemsOf, type Scope, type Value } from "../value.ts";
+import { fillIn, itemsOf, type Value, type ValueRoom } from "../value.ts";
 import type { Language } from "../language.ts";
 import { sayCloseStep } from "./close.ts";
 import { sayConnectStep } from "./connect.ts";
@@ -12,6 +12,13 @@ import { sayResumeStep } from "./resume.ts";
 import { saySendStep } from "./send.ts";
 import { saySignalStep } from "./signal.ts";
 import type { Step, Told } from "./step.ts";
+import { sayAcceptStep } from "./accept.ts";
+import { sayServeStep } from "./serve.ts";
+import { sayInputStep } from "./input.ts";
+import { sayOutputStep } from "./output.ts";
+import { sayStateStep } from "./state.ts";
+import { sayNetworkStep } from "./network.ts";
+import { sayStartStep } from "./start.ts";
 import { sayTogetherStep } from "./together.ts";
 import { sayWaitStep } from "./wait.ts";
 
@@ -42,6 +49,20 @@ export function sayStep(step: Step, language: Language): Told {
       return sayExitStep[language](step);
     case "each":
       return sayEachStep[language](step);
+    case "accept":
+      return sayAcceptStep[language](step);
+    case "serve":
+      return sayServeStep[language](step);
+    case "input":
+      return sayInputStep[language](step);
+    case "output":
+      return sayOutputStep[language](step);
+    case "state":
+      return sayStateStep[language](step);
+    case "network":
+      return sayNetworkStep[language](step);
+    case "start":
+      return sayStartStep[language](step);
     case "together":
       return sayTogetherStep[language](step);
     default:
@@ -50,24 +71,50 @@ export function sayStep(step: Step, language: Language): Told {
 }
 
 /** The same step with every name replaced by what it stands for now. */
-export function filledIn(step: Step, room: { scope: Scope; seed: number }): Step {
+export function filledIn(step: Step, room: ValueRoom): Step {
   const named = "peer" in step ? { ...step, peer: fillIn(step.peer, room.scope) } : step;
-  if (named.kind === "send") return { ...named, value: known(named.value, room) };
-  if (named.kind === "expect") return { ...named, what: knownWhat(named.what, room) };
-  return named;
+  switch (named.kind) {
+    case "send":
+      return { ...named, value: known(named.value, room) };
+    case "input":
+      return named.value ? { ...named, value: known(named.value, room) } : named;
+    case "expect":
+    case "output":
+      return { ...named, what: knownWhat(named.what, room) };
+    case "connect":
+      return { ...named, to: fillIn(named.to, room.scope) };
+    case "serve":
+      if (!("peer" in named.who)) return named;
+      return { ...named, who: { peer: fillIn(named.who.peer, room.scope) } };
+    case "state":
+      if (named.of.kind !== "peer") return named;
+      return { ...named, of: { kind: "peer", peer: fillIn(named.of.peer, room.scope) } };
+    default:
+      return named;
+  }
 }
 
-function knownWhat(what: Expectation, room: { scope: Scope; seed: number }): Expectation {
-  if (what.kind === "bytes") return { ...what, value: known(what.value, room) };
-  if (what.kind === "line" && what.value) return { ...what, value: known(what.value, room) };
-  return what;
+function knownWhat(what: Expectation, room: ValueRoom): Expectation {
+  switch (what.kind) {
+    case "bytes":
+    case "datagrams":
+      return { ...what, value: known(what.value, room) };
+    case "line":
+    case "datagram":
+      return what.value ? { ...what, value: known(what.value, room) } : what;
+    case "oneOf":
+      return { ...what, of: what.of.map((each) => knownWhat(each, room)) };
+    default:
+      return what;
+  }
 }
 
 /** Random values stay as they are: their label says more than their bytes. */
-function known(value: Value, room: { scope: Scope; seed: number }): Value {
+function known(value: Value, room: ValueRoom): Value {
   switch (value.kind) {
     case "text":
       return { kind: "text", text: fillIn(value.text, room.scope) };
+    case "call":
     case "name": {
       const items = itemsOf(value, room).map((bytes): Value => ({ kind: "bytes", bytes }));
       const only = items[0];

@@ -15,7 +15,7 @@ function said(step: Step): readonly string[] {
 }
 
 function saidExpectation(what: Expectation): readonly string[] {
-  return said({ ...common, kind: "expect", peer: "a", what });
+  return said({ ...common, kind: "expect", peer: "a", what, skipsRepeats: false });
 }
 
 function filled(step: Step, names: Readonly<Record<string, Bound>>): Step {
@@ -27,7 +27,8 @@ function send(value: Value): Step {
 }
 
 test("a connect step says itself", () => {
-  assert.deepEqual(said({ ...common, kind: "connect", peer: "a" }), ["connect|a|", "连接|a|"]);
+  const step: Step = { ...common, kind: "connect", peer: "a", to: "main" };
+  assert.deepEqual(said(step), ["connect|a|", "连接|a|"]);
 });
 
 test("a send step says itself", () => {
@@ -51,7 +52,7 @@ test("an expect step of one line says itself", () => {
 
 test("an expect step of a regex says itself", () => {
   const lines = saidExpectation({ kind: "regex", pattern: "h.*" });
-  assert.deepEqual(lines, ["expect|a|a line like /h.*/", "期望|a|匹配 /h.*/ 的一行"]);
+  assert.deepEqual(lines, ["expect|a|a text like /h.*/", "期望|a|匹配 /h.*/ 的文字"]);
 });
 
 test("an expect step of the end says itself", () => {
@@ -133,7 +134,7 @@ test("a together step says itself", () => {
 });
 
 test("filledIn() fills names into the peer of a step", () => {
-  const step: Step = { ...common, kind: "connect", peer: "c${i}" };
+  const step: Step = { ...common, kind: "connect", peer: "c${i}", to: "main" };
   assert.deepEqual(filled(step, { i: 3 }), { ...step, peer: "c3" });
 });
 
@@ -174,7 +175,13 @@ test("filledIn() leaves a random value as it is", () => {
 
 test("filledIn() fills names into expected bytes and lines", () => {
   const step = (kind: "bytes" | "line", text: string): Step => {
-    return { ...common, kind: "expect", peer: "a", what: { kind, value: { kind: "text", text } } };
+    return {
+      ...common,
+      kind: "expect",
+      peer: "a",
+      what: { kind, value: { kind: "text", text } },
+      skipsRepeats: false,
+    };
   };
   assert.deepEqual(filled(step("bytes", "${i}"), { i: 3 }), step("bytes", "3"));
   assert.deepEqual(filled(step("line", "${i}"), { i: 3 }), step("line", "3"));
@@ -183,4 +190,80 @@ test("filledIn() fills names into expected bytes and lines", () => {
 test("filledIn() leaves a step without names as it is", () => {
   const step: Step = { ...common, kind: "wait", forMs: 5 };
   assert.deepEqual(filled(step, {}), step);
+});
+
+test("every verb of a program and of a network has its sentence", () => {
+  const plan = { toServer: {}, toClient: {} };
+  const steps: readonly Step[] = [
+    { ...common, kind: "accept", peer: "a", at: "main" },
+    { ...common, kind: "serve", who: { peer: "a" }, with: { kind: "echo" } },
+    { ...common, kind: "input", value: undefined, each: false },
+    { ...common, kind: "output", what: { kind: "end" } },
+    { ...common, kind: "state", of: { kind: "listener" }, is: ["LISTEN"] },
+    { ...common, kind: "network", name: "heal", plan },
+    { ...common, kind: "start" },
+  ];
+  assert.deepEqual(steps.map((step) => said(step)[0]), [
+    "accept|a|",
+    "serve|a|echo",
+    "input||(end of input)",
+    "output||(end of output)",
+    "state||LISTEN",
+    "network||heal",
+    "start||(the program, once more)",
+  ]);
+});
+
+test("filledIn() fills names into where a peer connects to", () => {
+  const step = (to: string): Step => ({ ...common, kind: "connect", peer: "b", to });
+  assert.deepEqual(filled(step("c${i}"), { i: 3 }), step("c3"));
+});
+
+test("filledIn() fills names into who is served, and leaves a door alone", () => {
+  const step = (who: { peer: string } | { door: string }): Step => {
+    return { ...common, kind: "serve", who, with: { kind: "echo" } };
+  };
+  assert.deepEqual(filled(step({ peer: "c${i}" }), { i: 3 }), step({ peer: "c3" }));
+  assert.deepEqual(filled(step({ door: "main" }), { i: 3 }), step({ door: "main" }));
+});
+
+test("filledIn() fills names into whose state is asked for", () => {
+  const step = (peer: string): Step => {
+    return { ...common, kind: "state", of: { kind: "peer", peer }, is: ["CLOSE-WAIT"] };
+  };
+  assert.deepEqual(filled(step("c${i}"), { i: 3 }), step("c3"));
+});
+
+test("filledIn() fills names into input, and leaves its end alone", () => {
+  const step = (value: Value | undefined): Step => ({
+    ...common,
+    kind: "input",
+    value,
+    each: true,
+  });
+  const text = (text: string): Value => ({ kind: "text", text });
+  assert.deepEqual(filled(step(text("${i}")), { i: 3 }), step(text("3")));
+  assert.deepEqual(filled(step(undefined), { i: 3 }), step(undefined));
+});
+
+test("filledIn() fills names into datagrams, and into each of several outcomes", () => {
+  const output = (what: Expectation): Step => ({ ...common, kind: "output", what });
+  const datagrams = (text: string): Expectation => ({
+    kind: "oneOf",
+    of: [
+      { kind: "datagram", value: { kind: "text", text } },
+      { kind: "datagrams", value: { kind: "list", of: [{ kind: "text", text }] } },
+      { kind: "datagram", value: undefined },
+      { kind: "json", value: "${i}" },
+    ],
+  });
+  assert.deepEqual(filled(output(datagrams("${i}")), { i: 3 }), output(datagrams("3")));
+});
+
+test("filledIn() puts what a call gives in its place", () => {
+  const call = (): readonly Uint8Array[] => [Uint8Array.of(1), Uint8Array.of(2)];
+  const step = send({ kind: "call", of: "./values.ts#f", with: [] });
+  const of = [1, 2].map((byte): Value => ({ kind: "bytes", bytes: Uint8Array.of(byte) }));
+  const room = { scope: new Map(), seed: 7, call };
+  assert.deepEqual(filledIn(step, room), send({ kind: "list", of }));
 });

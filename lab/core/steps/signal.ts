@@ -1,10 +1,11 @@
 import type { Saying, StepCommon } from "./step.ts";
 
 /** The signals that a step can send. */
-export type SignalName = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGUSR1" | "SIGUSR2";
+export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP" | "SIGUSR1" | "SIGUSR2";
 
 export const signalNames: readonly SignalName[] = [
   "SIGTERM",
+  "SIGKILL",
   "SIGINT",
   "SIGHUP",
   "SIGUSR1",

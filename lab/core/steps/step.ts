@@ -10,12 +10,21 @@ import type { ResetStep } from "./reset.ts";
 import type { ResumeStep } from "./resume.ts";
 import type { SendStep } from "./send.ts";
 import type { SignalStep } from "./signal.ts";
+import type { AcceptStep } from "./accept.ts";
+import type { ServeStep } from "./serve.ts";
+import type { InputStep } from "./input.ts";
+import type { OutputStep } from "./output.ts";
+import type { StateStep } from "./state.ts";
+import type { NetworkStep } from "./network.ts";
+import type { StartStep } from "./start.ts";
 import type { TogetherStep } from "./together.ts";
 import type { WaitStep } from "./wait.ts";
 
 /** One move of a check. Each verb has a file of its own: its type and its sentence. */
 export type Step =
   | ConnectStep
+  | AcceptStep
+  | ServeStep
   | SendStep
   | ExpectStep
   | FinishStep
@@ -24,8 +33,13 @@ export type Step =
   | PauseStep
   | ResumeStep
   | WaitStep
+  | NetworkStep
+  | InputStep
+  | OutputStep
+  | StateStep
   | SignalStep
   | ExitStep
+  | StartStep
   | EachStep
   | TogetherStep;
 

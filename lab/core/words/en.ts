@@ -1,5 +1,6 @@
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
+import { isOfOtherLength, isPrinted } from "./facts.ts";
 import type { Words } from "./words.ts";
 
 export const english: Words = {
@@ -7,6 +8,7 @@ export const english: Words = {
     given: "given",
     heard: "heard",
     seen: "seen",
+    link: "link",
     printed: "printed",
     why: "why",
     hint: "hint",
@@ -14,17 +16,34 @@ export const english: Words = {
   },
   reasons: {
     "differs": (_, heard) => heard,
-    "ended-early": (reason, heard) => after(heard, reason, `${closed(reason.how)} the connection`),
+    "ended-early": (reason, heard) => after(heard, reason, ended(reason)),
     "silent": (reason, heard) =>
       heard === ""
-        ? `nothing for ${durationText(reason.waitedMs)}`
+        ? `nothing${isPrinted(reason) ? " printed" : ""} for ${durationText(reason.waitedMs)}`
         : `${heard}${progress(reason)}  then nothing more for ${durationText(reason.waitedMs)}`,
     "wrong-line": (reason, heard) => `${heard}  which is not like /${reason.wanted}/`,
+    "wrong-json": (reason, heard) => `${heard}  which is not the JSON ${reason.wanted}`,
+    "wrong-datagram": (reason, heard) =>
+      isOfOtherLength(reason)
+        ? `${heard}  ${sizeText(reason.heard.length)} came, ${
+          sizeText(reason.wanted.length)
+        } wanted`
+        : heard,
+    "none-of": (_, heard) =>
+      heard === "" ? "nothing that may come here" : `${heard}  which is none of what may come here`,
+    "not-accepted": ({ waitedMs }) =>
+      `nobody came for ${durationText(waitedMs)}: the program did not connect, or sent nothing`,
+    "wrong-state": ({ peer, seen, wanted, waitedMs }) =>
+      `after ${durationText(waitedMs)} the kernel says ${seen}${
+        peer === "" ? "" : ` of the connection with ${peer}`
+      }, wanted ${wanted.join(" or ")}`,
     "surplus": (_, heard) => `${heard}  which nobody asked for`,
     "not-ended": (reason) =>
-      `no ${reason.wanted === "fin" ? "end (FIN)" : "reset (RST)"} for ${
-        durationText(reason.waitedMs)
-      }`,
+      isPrinted(reason)
+        ? `the program did not end its output for ${durationText(reason.waitedMs)}`
+        : `no ${reason.wanted === "fin" ? "end (FIN)" : "reset (RST)"} for ${
+          durationText(reason.waitedMs)
+        }`,
     "wrong-end": (reason) =>
       reason.wanted === "fin"
         ? "a reset (RST) instead of an end"
@@ -34,10 +53,11 @@ export const english: Words = {
     "wrong-exit": (reason) =>
       `the program ended ${howEnded(reason.exit)}, wanted exit code ${reason.wanted}`,
     "still-running": (reason) => `the program still ran after ${durationText(reason.waitedMs)}`,
-    "never-listened": (reason) =>
-      `the program ran for ${
-        durationText(reason.waitedMs)
-      } and did not listen on LAB_HOST, port LAB_PORT`,
+    "input-closed": () => "the program reads its input no more, and more was to come",
+    "never-listened": ({ waitedMs, path }) =>
+      `the program ran for ${durationText(waitedMs)} and did not listen on ${
+        path ? "LAB_PATH" : "LAB_HOST, port LAB_PORT"
+      }`,
     "wrong-address": (reason) =>
       reason.address === "*"
         ? "You listen on every address; listen on LAB_HOST"
@@ -78,6 +98,30 @@ export const english: Words = {
   },
   wanted: (text) => `wanted ${text}`,
   wantedAtByte: (text, atByte) => `byte ${atByte}: wanted ${text}`,
+  goesOn: (text) => `it goes on with ${text}`,
+  unseen: "(not looked at here)",
+  diagram: {
+    link: "link",
+    program: "program",
+    server: "server",
+    sender: "sender",
+    receiver: "receiver",
+    peers: "peers",
+    connect: "connect",
+    lost: (by) => `lost: ${by}`,
+    full: "queue full",
+    refused: "refused",
+    stuck: "not delivered",
+    again: "again",
+    overtaken: "overtaken",
+    morePieces: (count, fate) =>
+      `… ${count} more ${count === 1 ? "piece" : "pieces"}${fate === "" ? "" : `, ${fate}`}`,
+    allDelivered: "all delivered",
+    someLost: (count) => `${count} lost`,
+    moreEvents: (count) => `… ${count} more`,
+    empty: "Nothing happened on the link.",
+    run: (run) => `run ${run}`,
+  },
   needs: (check) => `needs ${check}`,
   broken: (why) => `The lab or the scenario broke, not your program: ${why}`,
   unsteady: "unsteady: the very same case was played again and passed",
@@ -97,8 +141,11 @@ export const english: Words = {
   demo: (command) => `This is a demo with a program of ours. Make it yours: ${command}`,
 };
 
-function closed(how: "fin" | "rst"): string {
-  return how === "fin" ? "the program closed" : "the program reset";
+function ended(reason: Extract<Reason, { kind: "ended-early" }>): string {
+  if (isPrinted(reason)) return "the program ended its output";
+  return reason.how === "fin"
+    ? "the program closed the connection"
+    : "the program reset the connection";
 }
 
 function after(heard: string, reason: Shortfall, what: string): string {

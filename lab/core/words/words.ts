@@ -17,6 +17,8 @@ export interface Words {
     readonly heard: string;
     /** … and of what the lab saw of the program as a whole. */
     readonly seen: string;
+    /** In front of a diagram of what happened on the link. */
+    readonly link: string;
     readonly printed: string;
     readonly why: string;
     readonly hint: string;
@@ -30,6 +32,11 @@ export interface Words {
   };
   readonly wanted: (text: string) => string;
   readonly wantedAtByte: (text: string, atByte: number) => string;
+  /** Of a datagram that is longer than the wanted one. */
+  readonly goesOn: (text: string) => string;
+  /** Behind a step that this system cannot show. */
+  readonly unseen: string;
+  readonly diagram: DiagramWords;
   readonly needs: (check: string) => string;
   readonly broken: (why: string) => string;
   readonly unsteady: string;
@@ -44,6 +51,33 @@ export interface Words {
   readonly interrupted: string;
   /** There is no exercise yet; `command` makes one. */
   readonly demo: (command: string) => string;
+}
+
+/** What a sequence diagram says. */
+export interface DiagramWords {
+  readonly link: string;
+  readonly program: string;
+  readonly server: string;
+  readonly sender: string;
+  readonly receiver: string;
+  /** Several of them at one end. */
+  readonly peers: string;
+  readonly connect: string;
+  readonly lost: (by: string) => string;
+  /** By what something is lost when too much was waiting. */
+  readonly full: string;
+  readonly refused: string;
+  readonly stuck: string;
+  readonly again: string;
+  readonly overtaken: string;
+  /** What a line stands for that leaves pieces out; `fate` may be empty. */
+  readonly morePieces: (count: number, fate: string) => string;
+  readonly allDelivered: string;
+  readonly someLost: (count: number) => string;
+  /** The same where none of what was left out is a piece. */
+  readonly moreEvents: (count: number) => string;
+  readonly empty: string;
+  readonly run: (run: number) => string;
 }
 
 type Say<T> = (fact: T, heard: string) => string;

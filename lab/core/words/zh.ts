@@ -1,5 +1,6 @@
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
+import { isOfOtherLength, isPrinted } from "./facts.ts";
 import type { Words } from "./words.ts";
 
 export const chinese: Words = {
@@ -7,6 +8,7 @@ export const chinese: Words = {
     given: "取值",
     heard: "收到",
     seen: "看到",
+    link: "链路",
     printed: "输出",
     why: "原因",
     hint: "提示",
@@ -15,29 +17,47 @@ export const chinese: Words = {
   reasons: {
     "differs": (_, heard) => heard,
     "ended-early": (reason, heard) => {
-      const what = reason.how === "fin" ? "程序关闭了连接" : "程序重置了连接";
+      const what = ended(reason);
       return heard === "" ? `什么也没有；${what}` : `${heard}${progress(reason)}  然后${what}`;
     },
     "silent": (reason, heard) => {
       const waited = durationText(reason.waitedMs);
       return heard === ""
-        ? `${waited} 内什么也没有`
+        ? `${waited} 内什么也没有${isPrinted(reason) ? "输出" : ""}`
         : `${heard}${progress(reason)}  然后 ${waited} 内再没有内容`;
     },
     "wrong-line": (reason, heard) => `${heard}  不匹配 /${reason.wanted}/`,
+    "wrong-json": (reason, heard) => `${heard}  不是这个 JSON：${reason.wanted}`,
+    "wrong-datagram": (reason, heard) =>
+      isOfOtherLength(reason)
+        ? `${heard}  收到 ${sizeText(reason.heard.length)}，应为 ${sizeText(reason.wanted.length)}`
+        : heard,
+    "none-of": (_, heard) =>
+      heard === "" ? "没有收到这里允许的内容" : `${heard}  不是这里允许的任何一种`,
+    "not-accepted": ({ waitedMs }) =>
+      `${durationText(waitedMs)} 内没有人来：程序没有连接，或者什么也没有发`,
+    "wrong-state": ({ peer, seen, wanted, waitedMs }) =>
+      `${durationText(waitedMs)} 之后，内核说${
+        peer === "" ? "" : `与 ${peer} 的连接`
+      }是 ${seen}，应为 ${wanted.join(" 或 ")}`,
     "surplus": (_, heard) => `${heard}  没有人要这些`,
     "not-ended": (reason) =>
-      `${durationText(reason.waitedMs)} 内没有${
-        reason.wanted === "fin" ? "结束（FIN）" : "重置（RST）"
-      }`,
+      isPrinted(reason)
+        ? `${durationText(reason.waitedMs)} 内程序没有结束输出`
+        : `${durationText(reason.waitedMs)} 内没有${
+          reason.wanted === "fin" ? "结束（FIN）" : "重置（RST）"
+        }`,
     "wrong-end": (reason) =>
       reason.wanted === "fin" ? "是重置（RST），而不是结束" : "是结束（FIN），而不是重置",
     "refused": () => "连接被拒绝：那里没有人（或不再有人）监听",
     "gone": (reason) => `程序结束了${howEnded(reason.exit)}`,
     "wrong-exit": (reason) => `程序结束了${howEnded(reason.exit)}，应当是退出码 ${reason.wanted}`,
     "still-running": (reason) => `${durationText(reason.waitedMs)} 之后程序还在运行`,
-    "never-listened": (reason) =>
-      `程序运行了 ${durationText(reason.waitedMs)}，没有在 LAB_HOST 的 LAB_PORT 端口上监听`,
+    "input-closed": () => "程序不再读取输入，而后面还有内容",
+    "never-listened": ({ waitedMs, path }) =>
+      `程序运行了 ${durationText(waitedMs)}，没有在 ${
+        path ? "LAB_PATH " : "LAB_HOST 的 LAB_PORT 端口"
+      }上监听`,
     "wrong-address": (reason) =>
       reason.address === "*"
         ? "你在所有地址上监听；请只在 LAB_HOST 上监听"
@@ -71,6 +91,29 @@ export const chinese: Words = {
   },
   wanted: (text) => `应为 ${text}`,
   wantedAtByte: (text, atByte) => `第 ${atByte} 个字节：应为 ${text}`,
+  goesOn: (text) => `后面还有 ${text}`,
+  unseen: "（这里不检查）",
+  diagram: {
+    link: "链路",
+    program: "程序",
+    server: "服务器",
+    sender: "发送方",
+    receiver: "接收方",
+    peers: "对方",
+    connect: "连接",
+    lost: (by) => `丢失：${by}`,
+    full: "队列已满",
+    refused: "被拒绝",
+    stuck: "没有送达",
+    again: "重复",
+    overtaken: "被超过",
+    morePieces: (count, fate) => `… 另有 ${count} 片${fate === "" ? "" : `，${fate}`}`,
+    allDelivered: "全部送达",
+    someLost: (count) => `丢失 ${count} 片`,
+    moreEvents: (count) => `… 另有 ${count} 项`,
+    empty: "链路上什么也没有发生。",
+    run: (run) => `第 ${run} 次`,
+  },
   needs: (check) => `需要先通过 ${check}`,
   broken: (why) => `是实验室或题目出了问题，不是你的程序：${why}`,
   unsteady: "不稳定：同一个用例再放一次就通过了",
@@ -87,6 +130,11 @@ export const chinese: Words = {
   interrupted: "已中断。到此为止的结果：",
   demo: (command) => `这是用我们自己的程序做的演示。开始你的练习：${command}`,
 };
+
+function ended(reason: Extract<Reason, { kind: "ended-early" }>): string {
+  if (isPrinted(reason)) return "程序结束了输出";
+  return reason.how === "fin" ? "程序关闭了连接" : "程序重置了连接";
+}
 
 function progress({ heardBytes, wantedBytes, lastHeard }: Shortfall): string {
   if (wantedBytes === undefined || heardBytes <= lastHeard.length) return "";

@@ -2,6 +2,7 @@ import type { Body, Check, Property } from "../../core/scenario.ts";
 import { most } from "../most.ts";
 import { withPeers } from "../peers.ts";
 import { given } from "./given.ts";
+import { args, env, role } from "./program.ts";
 import { choice, fields, listOf, namedMap, whole } from "./shapes.ts";
 import { steps } from "./step.ts";
 import { duration, id, localised, nameForm, namePattern } from "./words.ts";
@@ -22,8 +23,15 @@ const property: Schema<Property> = fields("a property", {
     .describe("The longest time for one run. 2s when left out."),
 }).transform(({ deadline, ...said }) => ({ ...said, deadlineMs: deadline }));
 
+/** A check as it is written: what it leaves out is what the scenario says. */
+export type SaidCheck =
+  & Omit<Check, "role" | "args" | "env">
+  & {
+    readonly [Field in "role" | "args" | "env"]?: Check[Field] | undefined;
+  };
+
 /** One graded item. */
-export const check: Schema<Check> = fields("a check", {
+export const check: Schema<SaidCheck> = fields("a check", {
   id: id("the id of a check").describe("A name such as half-close, once in this file."),
   title: localised.describe("What the program can do when it passes."),
   points: whole("points", { from: 0, upTo: most.points })
@@ -33,22 +41,20 @@ export const check: Schema<Check> = fields("a check", {
     .describe("Earlier checks that must have passed, or else this one is skipped."),
   links: listOf(id("the name of a link"), { of: "links", from: 1, upTo: 16 }).default(["direct"])
     .describe("The links on which it is played. [direct] when left out."),
+  role: role.optional().describe("What the program is in this check. As in the scenario else."),
+  args: args.optional().describe("Its arguments, in place of the scenario's."),
+  env: env.optional().describe("Its further variables, in place of the scenario's."),
   hint: localised.optional().describe("What a student reads when the check fails."),
   steps: steps.optional().describe("The steps, in order."),
   property: property.optional().describe("Steps that must hold for many generated values."),
-}).transform(({ steps, property, hint, ...said }, context): Check => {
+}).transform(({ steps, property, hint, ...said }, context): SaidCheck => {
   if ((steps === undefined) === (property === undefined)) {
     const message = 'Cannot play this check: write either "steps" or "property"';
     context.addIssue({ code: "custom", message, params: { isMissing: steps === undefined } });
     return z.NEVER;
   }
-  const path = steps ? ["steps"] : ["property", "steps"];
-  const { filled, issues } = withPeers(steps ?? property?.steps ?? [], path);
-  for (const { message, path, at } of issues) {
-    context.addIssue({ code: "custom", message, path: [...path], params: { at } });
-  }
   const body: Body = property
-    ? { kind: "property", property: { ...property, steps: filled } }
-    : { kind: "steps", steps: filled };
+    ? { kind: "property", property: { ...property, steps: withPeers(property.steps) } }
+    : { kind: "steps", steps: withPeers(steps ?? []) };
   return { ...said, hint, body };
 }).meta({ id: "check" });

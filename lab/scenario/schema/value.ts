@@ -2,7 +2,8 @@ import { sizeText } from "../../core/unit_text.ts";
 import type { Value } from "../../core/value.ts";
 import { most } from "../most.ts";
 import { shown } from "../shown.ts";
-import { attempt, complaint, fields, listOf, oneKey, readText, whole } from "./shapes.ts";
+import { leastBytes } from "../value_size.ts";
+import { attempt, complaint, fields, listOf, oneKey, readText, textLike, whole } from "./shapes.ts";
 import { name, reference, size, textOf } from "./words.ts";
 import { type Schema, z } from "./zod.ts";
 
@@ -38,6 +39,24 @@ const repeat = fields("a repeat", {
 const list = listOf(inner, { of: "values", from: 1, upTo: most.givenItems })
   .transform((of): Value => ({ kind: "list", of }));
 
+/** "./values.ts#checksum": a function of the scenario's own folder. */
+export const functionName = textLike(
+  /^(?=.{1,200}$)\.\/(?:\w[\w-]*\/)*\w[\w-]*\.ts#[a-zA-Z_$][\w$]*$/,
+  {
+    noun: "a function",
+    write: "the file, from the scenario's folder, and the name in it, as ./values.ts#checksum",
+  },
+);
+
+const callValues = listOf(inner, { of: "values", from: 0, upTo: most.callValues });
+
+const call = fields("a call", {
+  of: functionName.describe("The function: ./values.ts#checksum."),
+  with: z.union([callValues, inner.transform((value): readonly Value[] => [value])], {
+    error: complaint({ noun: "what a call is given", write: "a value, or a list of values" }),
+  }).default([]).describe("What it is given: a value, or a list of values."),
+}).transform((said): Value => ({ kind: "call", ...said }));
+
 /** The words that begin a value; `expect` has them too, beside its own. */
 export const valueWords = {
   text: textOf('it in quotes, as "hello\\n"')
@@ -53,6 +72,7 @@ export const valueWords = {
     .transform((bytes): Value => ({ kind: "random", bytes, label: "random" }))
     .describe("So many random bytes. The same label gives the same bytes."),
   list: list.describe("Values one after the other; under `each`, one write for each."),
+  call: call.describe("What a function of the scenario's folder gives for these values."),
 };
 
 /** What a map says with a word that is not a value's. */
@@ -96,26 +116,6 @@ const named = reference.transform((text): Value => ({ kind: "name", name: text.s
 export const value: Schema<Value> = z.lazy(() =>
   z.union([named, valueMap], { error: valueComplaint(Object.keys(valueWords)) })
 ).meta({ id: "value", description: "Bytes: one of these words, or the name of a value." });
-
-/** How many bytes a value has at least: what its names stand for is not known yet. */
-function leastBytes(value: Value): number {
-  switch (value.kind) {
-    case "text":
-      return value.text.replaceAll(/\$\{[a-zA-Z][\w.]*\}/g, "").length;
-    case "bytes":
-      return value.bytes.length;
-    case "repeat":
-      return leastBytes(value.of) * value.times;
-    case "random":
-      return value.bytes;
-    case "list":
-      return value.of.reduce((sum, item) => sum + leastBytes(item), 0);
-    case "name":
-      return 0;
-    default:
-      return value satisfies never;
-  }
-}
 
 /** What to write instead of something that is no value at all. */
 export function valueComplaint(words: readonly string[]) {

@@ -1,6 +1,12 @@
 import type { Localised } from "../../core/language.ts";
 import { most } from "../most.ts";
-import { readDurationMs, readRateBytesPerS, readSizeBytes, unitForms } from "../units.ts";
+import {
+  readDurationMs,
+  readRateBytesPerS,
+  readRatio,
+  readSizeBytes,
+  unitForms,
+} from "../units.ts";
 import { complaint, fields, type Form, readText, textLike } from "./shapes.ts";
 import { type Schema, z } from "./zod.ts";
 
@@ -30,6 +36,15 @@ export function rate(bounds: Bounds = {}): Schema<number> {
   return amount(readRateBytesPerS, { form, bounds })
     .meta({ pattern: "^\\d+(\\.\\d+)? ?((B|KB|MB|KiB|MiB)|(|k|M|G)bit)/s$" });
 }
+
+const ratioForm = { noun: "a ratio", write: `it as ${unitForms["a ratio"]}` };
+const ratioError = complaint(ratioForm);
+
+/** "20%" or 0.2: from 0 to 1. */
+export const ratio: Schema<number> = z.union([
+  z.number({ error: ratioError }).min(0, { error: ratioError }).max(1, { error: ratioError }),
+  readText(readRatio, ratioForm),
+], { error: ratioError });
 
 function amount(
   read: (text: string) => number,
@@ -73,6 +88,19 @@ export const peer = textLike(/^(?=.{1,60}$)(?:[a-zA-Z]|\$\{\w+\})(?:\w|\$\{\w+\}
   noun: "the name of a peer",
   write: "a letter, then letters, digits or _, as in a, or c${i} inside an each",
 });
+
+/** The name of a link or of a door: "lossy", "control". */
+export const linkPattern = /^[a-z][a-z0-9-]{0,39}$/;
+export const linkForm: Form = {
+  noun: "the name of a link",
+  write: "small letters, digits and hyphens",
+};
+export const doorPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+export const doorForm: Form = {
+  noun: "the name of a door",
+  write: "small letters, digits and single hyphens",
+};
+export const doorName = id(doorForm.noun);
 
 /** "$writes", "$a.port": what has been given that name. */
 export const reference = textLike(/^\$[a-zA-Z][\w.]*$/, {

@@ -1,0 +1,15 @@
+import { sameBytes } from "../match.ts";
+import type { Reason } from "../reason.ts";
+import { stdoutName } from "../steps/output.ts";
+
+/** What the program printed was listened to, and no connection. */
+export function isPrinted(reason: Reason): boolean {
+  return "peer" in reason && reason.peer === stdoutName;
+}
+
+/** Of a wrong datagram and the wanted one, one starts the other: only its length is wrong. */
+export function isOfOtherLength(
+  { heard, wanted }: Extract<Reason, { kind: "wrong-datagram" }>,
+): boolean {
+  return sameBytes(heard, wanted) === Math.min(heard.length, wanted.length);
+}

@@ -1,0 +1,176 @@
+import type { Role } from "../core/scenario.ts";
+import { previewBytes, type TraceDeed, type TraceEvent } from "../core/trace.ts";
+import type { PlayHead } from "./trace_json.ts";
+
+/** A trace file: its plays, in the order in which they were played. */
+export type TraceFile = readonly TracedPlay[];
+
+/** What happened on the links of one play. */
+export interface TracedPlay {
+  /** Undefined in a trace that belongs to no check, as that of a proxy alone. */
+  readonly play: PlayHead | undefined;
+  readonly events: readonly TraceEvent[];
+}
+
+/** A line is no line of a trace. Its message says where, what it is, and what it must be. */
+export class TraceError extends SyntaxError {
+  override readonly name = "TraceError";
+}
+
+/**
+ * Reads a trace file. Empty lines, and fields that it does not know, are passed over.
+ *
+ * @param file Its name, for the message of an error.
+ * @throws {TraceError} At the first line that cannot be read.
+ */
+export function readTrace(text: string, file: string): TraceFile {
+  const plays: { play: PlayHead | undefined; events: TraceEvent[] }[] = [];
+  text.split("\n").forEach((line, i) => {
+    if (line.trim() === "") return;
+    const fields = fieldsOf(line, `${file}:${i + 1}`);
+    const event = fields.oneOf("event", kinds);
+    if (event === "play") return void plays.push({ play: readPlay(fields), events: [] });
+    const last = plays.at(-1) ?? { play: undefined, events: [] };
+    if (plays.length === 0) plays.push(last);
+    last.events.push(readEvent(event, fields));
+  });
+  return plays;
+}
+
+const kinds = [
+  "play",
+  "opened",
+  "refused",
+  "offered",
+  "delivered",
+  "ended",
+  "dropped",
+  "decided",
+  "effect",
+] as const;
+const roles: readonly Role[] = ["server", "client", "pair", "filter"];
+
+function readPlay(fields: Fields): PlayHead {
+  return {
+    scenario: fields.text("scenario"),
+    check: fields.text("check"),
+    link: fields.text("link"),
+    run: fields.count("run"),
+    role: fields.oneOf("role", roles),
+  };
+}
+
+function readEvent(kind: TraceEvent["kind"], fields: Fields): TraceEvent {
+  const place = {
+    atMs: fields.number("at"),
+    link: fields.text("link"),
+    flow: fields.text("flow"),
+    direction: fields.oneOf("direction", ["toServer", "toClient"]),
+  };
+  return { ...place, ...readDeed(kind, fields) };
+}
+
+function readDeed(kind: TraceEvent["kind"], fields: Fields): TraceDeed {
+  switch (kind) {
+    case "opened":
+    case "refused":
+      return { kind };
+    case "offered":
+    case "delivered": {
+      const carried = { bytes: fields.count("bytes"), preview: fields.preview() };
+      return fields.has("number")
+        ? { kind, number: fields.count("number"), copy: fields.count("copy"), ...carried }
+        : { kind, offset: fields.count("offset"), ...carried };
+    }
+    case "ended": {
+      const how = fields.oneOf("how", ["fin", "rst"]);
+      return { kind, how, side: fields.oneOf("side", ["offered", "delivered"]) };
+    }
+    case "dropped": {
+      const which = { number: fields.count("number"), copy: fields.count("copy") };
+      return { kind, ...which, bytes: fields.count("bytes"), by: fields.text("by") };
+    }
+    case "decided": {
+      const where = { fault: fields.text("fault"), position: fields.count("position") };
+      return { kind, ...where, drawn: fields.number("drawn") };
+    }
+    case "effect":
+      return { kind, fault: fields.text("fault"), position: fields.count("position") };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The fields of one line, each of which must be what it is asked for as. */
+interface Fields {
+  has(name: string): boolean;
+  text(name: string): string;
+  number(name: string): number;
+  /** A whole number that is not negative. */
+  count(name: string): number;
+  oneOf<T extends string>(name: string, words: readonly T[]): T;
+  preview(): Uint8Array;
+}
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const shownCharacters = 40;
+
+function fieldsOf(line: string, at: string): Fields {
+  const value = parsed(line, at);
+  const must = (name: string, what: string): TraceError => {
+    const field = name in value ? `is ${shown(value[name])}` : "is missing";
+    return new TraceError(`${at} "${name}" ${field}: it must be ${what}`);
+  };
+  const take = <T>(name: string, isGood: (field: unknown) => field is T, what: string): T => {
+    const field = value[name];
+    if (isGood(field)) return field;
+    throw must(name, what);
+  };
+  return {
+    has: (name) => name in value,
+    text: (name) => take(name, (field) => typeof field === "string", "a text"),
+    number: (name) => take(name, (field) => typeof field === "number", "a number"),
+    count: (name) => take(name, isCount, "a whole number, at least 0"),
+    oneOf(name, words) {
+      const found = words.find((word) => word === value[name]);
+      if (found === undefined) throw must(name, `one of ${words.join(", ")}`);
+      return found;
+    },
+    preview() {
+      const what = `at most ${previewBytes} bytes in base64`;
+      const text = take("preview", (field) => typeof field === "string", what);
+      const bytes = base64.test(text) ? bytesOf(text) : undefined;
+      if (!bytes || bytes.length > previewBytes) throw must("preview", what);
+      return bytes;
+    },
+  };
+}
+
+function parsed(line: string, at: string): Readonly<Record<string, unknown>> {
+  const value = asJson(line);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>;
+  }
+  throw new TraceError(`${at} The line is ${shown(line)}: it must be a JSON object`);
+}
+
+function asJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isCount(field: unknown): field is number {
+  return Number.isSafeInteger(field) && Number(field) >= 0;
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readTrace, TraceError } from "./read_trace.ts";
+import { playLine, traceLine } from "./trace_json.ts";
+import { toServer } from "./traces_test.ts";
+
+const opened = traceLine(toServer.opened(1));
+const play = {
+  scenario: "echo",
+  check: "one-line",
+  link: "choppy",
+  run: 3,
+  role: "server",
+} as const;
+
+/** A good line with other fields; one that is undefined is left out. */
+function changed(line: string, fields: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...JSON.parse(line), ...fields });
+}
+
+function refuses(text: string, message: string): void {
+  assert.throws(() => readTrace(text, "t.jsonl"), (error) => {
+    assert.ok(error instanceof TraceError);
+    assert.equal(error.message, message);
+    return true;
+  });
+}
+
+test("readTrace() reads plays with the events behind each", () => {
+  const other = { ...play, run: 4 };
+  const text = [playLine(play), opened, opened, playLine(other), opened].join("\n");
+  const found = readTrace(text, "t").map(({ play, events }) => [play?.run, events.length]);
+  assert.deepEqual(found, [[3, 2], [4, 1]]);
+});
+
+test("readTrace() reads a play of which nothing is told", () => {
+  assert.deepEqual(readTrace(playLine(play), "t"), [{ play, events: [] }]);
+});
+
+test("readTrace() reads events that belong to no play", () => {
+  assert.deepEqual(readTrace(`${opened}\n`, "t"), [
+    { play: undefined, events: [toServer.opened(1)] },
+  ]);
+});
+
+test("readTrace() reads nothing from an empty file", () => {
+  assert.deepEqual(readTrace("\n\r\n", "t"), []);
+});
+
+test("readTrace() passes over fields that it does not know", () => {
+  const [{ events } = { events: [] }] = readTrace(changed(opened, { colour: "red" }), "t");
+  assert.deepEqual(events, [toServer.opened(1)]);
+});
+
+test("readTrace() refuses a line that is no JSON, with its number", () =>
+  refuses(`${opened}\n\n{"at":`, 't.jsonl:3 The line is "{\\"at\\":": it must be a JSON object'));
+
+test("readTrace() refuses JSON that is no object", () =>
+  refuses("[]", 't.jsonl:1 The line is "[]": it must be a JSON object'));
+
+test("readTrace() shows no more of a long line than its beginning", () =>
+  refuses(
+    "x".repeat(5000),
+    `t.jsonl:1 The line is "${"x".repeat(39)}…: it must be a JSON object`,
+  ));
+
+test("readTrace() refuses an event that there is not", () =>
+  refuses(
+    changed(opened, { event: "open" }),
+    't.jsonl:1 "event" is "open": it must be one of play, opened, refused, offered, delivered, ' +
+      "ended, dropped, decided, effect",
+  ));
+
+test("readTrace() refuses an event without its time", () =>
+  refuses(changed(opened, { at: undefined }), 't.jsonl:1 "at" is missing: it must be a number'));
+
+test("readTrace() refuses a size that is no whole number", () =>
+  refuses(
+    changed(traceLine(toServer.text(1, "offered", 0, "hi")), { bytes: 1.5 }),
+    't.jsonl:1 "bytes" is 1.5: it must be a whole number, at least 0',
+  ));
+
+test("readTrace() refuses an offset below 0", () =>
+  refuses(
+    changed(traceLine(toServer.text(1, "offered", 0, "hi")), { offset: -1 }),
+    't.jsonl:1 "offset" is -1: it must be a whole number, at least 0',
+  ));
+
+test("readTrace() refuses a name that is no text", () =>
+  refuses(changed(opened, { flow: 7 }), 't.jsonl:1 "flow" is 7: it must be a text'));
+
+test("readTrace() refuses a preview that is no base64", () =>
+  refuses(
+    changed(traceLine(toServer.text(1, "offered", 0, "hi")), { preview: "a" }),
+    't.jsonl:1 "preview" is "a": it must be at most 24 bytes in base64',
+  ));
+
+test("readTrace() takes a preview of 24 bytes and refuses one of 25", () => {
+  const line = traceLine(toServer.text(1, "offered", 0, "hi"));
+  const ofBytes = (count: number) => changed(line, { preview: btoa("a".repeat(count)) });
+  assert.equal(readTrace(ofBytes(24), "t")[0]?.events.length, 1);
+  assert.throws(() => readTrace(ofBytes(25), "t"), TraceError);
+});
+
+test("readTrace() refuses a play of a role that there is not", () =>
+  refuses(
+    changed(playLine(play), { role: "judge" }),
+    't.jsonl:1 "role" is "judge": it must be one of server, client, pair, filter',
+  ));

@@ -1,0 +1,52 @@
+import { createServer, type Server } from "node:net";
+import type { Acceptor } from "./acceptor.ts";
+import type { Peer, PeerOptions } from "./peer.ts";
+import type { Place } from "./proxy.ts";
+import { tcpPeerOf } from "./tcp_peer.ts";
+
+/** More than any exercise needs; the next one is turned away. */
+const mostWaiting = 1024;
+
+/**
+ * Listens for connections, on a tcp port or a unix path.
+ *
+ * @param optionsOf Makes the options of the n-th peer, from 1.
+ * @throws {Error} When the place cannot be listened on.
+ */
+export async function listenTcp(
+  place: Place,
+  optionsOf: (number: number) => PeerOptions,
+): Promise<Acceptor> {
+  const waiting: Peer[] = [];
+  let count = 0;
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    if (waiting.length >= mostWaiting) return void socket.destroy();
+    count += 1;
+    const options = optionsOf(count);
+    waiting.push(tcpPeerOf(socket, options));
+    options.onChange();
+  });
+  await listening(server, place);
+  return {
+    accept: () => waiting.shift(),
+    count: () => count,
+    close() {
+      for (const peer of waiting.splice(0)) peer.close();
+      // Accepted peers close themselves, and the server is not waited for: it would wait for them.
+      return new Promise((resolve) => {
+        server.close();
+        resolve();
+      });
+    },
+  };
+}
+
+function listening(server: Server, place: Place): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ ...place }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import type { Bound } from "../../../lab/core/value.ts";
+
+/** Each body behind its length, all in one. */
+export function frames(bodies: Bound): readonly Uint8Array[] {
+  return bodiesOf(bodies).map(frame);
+}
+
+/** The answers: each body with its checksum behind it. */
+export function sealed(bodies: Bound): readonly Uint8Array[] {
+  return bodiesOf(bodies).map((body) => frame(Uint8Array.of(...body, xorOf(body))));
+}
+
+function bodiesOf(bodies: Bound): readonly Uint8Array[] {
+  if (typeof bodies === "number") throw new RangeError("Cannot frame a number: give bytes");
+  return bodies instanceof Uint8Array ? [bodies] : bodies;
+}
+
+function frame(body: Uint8Array): Uint8Array {
+  return Uint8Array.of(body.length >> 8, body.length & 0xff, ...body);
+}
+
+function xorOf(body: Uint8Array): number {
+  return body.reduce((sum, byte) => sum ^ byte, 0);
+}
