@@ -20,7 +20,9 @@ const defaultSeed = 1;
 export async function proxy(words: readonly string[], world: World): Promise<number> {
   const options = readOptions(words, optionNames);
   const [surplus] = options.positionals;
-  if (surplus !== undefined) throw new UsageError(`Unexpected "${surplus}": proxy takes options only`);
+  if (surplus !== undefined) {
+    throw new UsageError(`Unexpected "${surplus}": proxy takes options only`);
+  }
   const transport = transportOf(options);
   const listen = placeOf(options, "listen", transport, world);
   const to = placeOf(options, "to", transport, world);

@@ -9,7 +9,15 @@ import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
 import { keepFailed, lastFailed } from "./failed.ts";
 import { loadScenario } from "./library.ts";
-import { isSet, languageOf, numberOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
+import {
+  isSet,
+  languageOf,
+  numberOf,
+  type Options,
+  readOptions,
+  seedOf,
+  textOf,
+} from "./options.ts";
 import { openTraceFile, type TraceFile } from "./trace_file.ts";
 import { type Target, targetsOf } from "./run_target.ts";
 import { createTeller, type Teller } from "./run_teller.ts";

@@ -22,6 +22,9 @@ export interface Chain {
   heldBytes(): number;
 }
 
+/** What a fault has done to the rest of a stream. */
+export type Over = "cut" | "forgotten";
+
 /** What a chain needs of its link. */
 export interface ChainOptions {
   readonly faults: Faults;
@@ -32,8 +35,8 @@ export interface ChainOptions {
   readonly buckets: Buckets | undefined;
   chance(fault: string): Chance;
   effect(effect: { fault: string; position: number }): void;
-  /** A fault has ended the stream, or loses all that is still to come. */
-  over(): void;
+  /** A fault has ended the stream, or loses all that is still to come, a RST too. */
+  over(how: Over): void;
   /** What comes out. */
   put(timed: Timed): void;
 }
@@ -85,7 +88,7 @@ function holdersInOrder(options: ChainOptions): readonly Holder[] {
   if (faults.idle) {
     const forgot = (position: number): void => {
       effect({ fault: "idle", position });
-      over();
+      over("forgotten");
     };
     holders.push(idle(faults.idle, silence, { fromByte, forgot }));
   }
@@ -98,7 +101,7 @@ function holdersInOrder(options: ChainOptions): readonly Holder[] {
 function faultsInOrder(options: ChainOptions): readonly Fault[] {
   const { faults, fromByte, buckets, chance, over } = options;
   const chain: Fault[] = [];
-  if (faults.cut) chain.push(cut(faults.cut, chance("cut"), over));
+  if (faults.cut) chain.push(cut(faults.cut, chance("cut"), () => over("cut")));
   if (faults.stall) chain.push(stall(faults.stall, chance("stall"), fromByte));
   if (faults.throttle) {
     const shared = faults.throttle.per === "link" ? buckets?.bucketOf(faults.throttle) : undefined;

@@ -1,4 +1,4 @@
-import { type Chain, createChain, earliest } from "./chain.ts";
+import { type Chain, createChain, earliest, type Over } from "./chain.ts";
 import { drawInt } from "./draw.ts";
 import type { Faults } from "./fault_settings.ts";
 import { createSilence, type Silence } from "./faults/idle.ts";
@@ -19,6 +19,11 @@ export interface Link {
   open(nowMs: number): void;
   /** Puts something in. Calls after a RST, and bytes after a FIN, are ignored. */
   offer(what: Offered, nowMs: number): void;
+  /**
+   * Whether so many bytes may be handed on at once, past the link: no fault acts, and nothing waits
+   * in it. They count as offered and delivered then.
+   */
+  pass(bytes: number, nowMs: number): boolean;
   /** Takes out what is due, oldest first. Calls at any time are safe. */
   due(nowMs: number): readonly Piece[];
   /**
@@ -89,8 +94,8 @@ class StreamLink implements Link {
   #parked: Piece[] = [];
   #offeredBytes = 0;
   #ended: End = "no";
-  /** A fault has ended the stream, or forgotten it. */
-  #isOver = false;
+  /** What a fault has done to the rest of the stream. */
+  #over: Over | undefined;
 
   constructor(options: LinkOptions) {
     this.#options = options;
@@ -106,10 +111,20 @@ class StreamLink implements Link {
   offer(what: Offered, nowMs: number): void {
     this.#chain?.wake(nowMs);
     const piece = pieceOf(what, this.#offeredBytes);
-    if (this.#isOver || !mayFollow(this.#ended, piece.kind)) return;
+    if (!mayFollow(this.#ended, piece.kind)) return;
     if (piece.kind === "bytes") this.#offeredBytes += piece.bytes.length;
     else this.#ended = piece.kind;
-    this.#enter(piece, nowMs);
+    if (this.#over === undefined) this.#enter(piece, nowMs);
+    else if (this.#over === "cut") this.#chain?.offer(piece, nowMs);
+  }
+
+  pass(bytes: number, nowMs: number): boolean {
+    const isClear = !this.#chain && !this.#isBlackhole && this.#ended === "no" &&
+      this.#queue.isEmpty();
+    if (!isClear) return false;
+    this.#offeredBytes += bytes;
+    this.#silence.touch(nowMs);
+    return true;
   }
 
   due(nowMs: number): readonly Piece[] {
@@ -128,12 +143,12 @@ class StreamLink implements Link {
 
   replan(faults: Faults, nowMs: number): void {
     this.#chain?.wake(nowMs);
-    if (this.#isOver) return;
+    if (this.#over) return;
     const waiting = [...this.#chain?.letGo() ?? [], ...this.#parked];
     this.#parked = [];
     this.#plan(faults, this.#offeredBytes - bytesIn(waiting));
     this.#begin(nowMs);
-    if (this.#isOver) return;
+    if (this.#over) return;
     for (const piece of waiting) this.#enter(piece, nowMs);
   }
 
@@ -146,8 +161,8 @@ class StreamLink implements Link {
       buckets: this.#options.buckets,
       chance: (fault) => chanceOf(fault, this.#options),
       effect: (effect) => this.#options.effect?.(effect),
-      over: () => {
-        this.#isOver = true;
+      over: (how) => {
+        this.#over = how;
         this.#parked = [];
       },
       put: this.#queue.push,

@@ -16,6 +16,7 @@ export interface Queue {
   due(nowMs: number): readonly Piece[];
   wakeAt(): number | undefined;
   heldBytes(): number;
+  isEmpty(): boolean;
   /** What was put in last, if it was an end. */
   end(): End;
 }
@@ -54,6 +55,7 @@ export function createQueue(): Queue {
     },
     wakeAt: nextAt,
     heldBytes: () => heldBytes,
+    isEmpty: () => head === waiting.length,
     end: () => end,
   };
 }

@@ -56,7 +56,9 @@ export async function expectHeard(
     const seen = `${inbox.receivedBytes() - ear.queuedBytes()} ${inbox.receivedCount()}`;
     if (seen !== progress) [progress, progressAtMs] = [seen, nowMs()];
     const untilMs = Math.max(progressAtMs + limitMs, scene.graceUntilMs());
-    if (nowMs() >= untilMs) return { reason: watch.atSilence(limitMs, inbox) };
+    if (nowMs() >= untilMs) {
+      return { reason: watch.atSilence(Math.round(untilMs - progressAtMs), inbox) };
+    }
     await scene.stage.bell.wait(untilMs);
   }
 }

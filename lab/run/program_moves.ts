@@ -51,9 +51,11 @@ export async function exit(step: ExitStep, scene: Scene): Promise<Reason | undef
   const { stage } = scene;
   scene.allowExit();
   const limitMs = step.withinMs ?? scene.limits.stepMs;
-  const untilMs = Math.max(nowMs() + limitMs, scene.graceUntilMs());
+  const startedAtMs = nowMs();
+  const untilMs = Math.max(startedAtMs + limitMs, scene.graceUntilMs());
   while (stage.exit() === undefined) {
-    if (nowMs() >= untilMs) return { kind: "still-running", waitedMs: limitMs };
+    const waitedMs = Math.round(untilMs - startedAtMs);
+    if (nowMs() >= untilMs) return { kind: "still-running", waitedMs };
     await stage.bell.wait(untilMs);
   }
   const how = stage.exit();

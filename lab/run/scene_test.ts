@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createSocket, type Socket } from "node:dgram";
 import { connect } from "node:net";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import type { Plan } from "../core/scenario.ts";
 import { direct, inTime, untilTrue, watchedClient, watchedServer } from "../wire/test_kit.ts";
 import { nowMs } from "../wire/clock.ts";
@@ -114,6 +115,66 @@ test("programEnd() and peerEnd() are the ends that a server's own kernel shows",
     assert.deepEqual(scene.programEnd("a"), { host: socket.localAddress, port: socket.localPort });
     assert.deepEqual(scene.peerEnd("a"), { host: socket.remoteAddress, port: socket.remotePort });
   }
+});
+
+test("programEnd() of a udp client is its own port, with and without a link", async (t) => {
+  for (const plan of [direct, slow]) {
+    const { stage, scene } = await labScene(t, { role: "client", transport: "udp" }, { plan });
+    const socket = await boundAt(t, stage.where.host, 0);
+    const { host, port } = mainOf(stage);
+    socket.send("hello", port, host);
+    await accepted(scene, "a");
+    assert.deepEqual(scene.programEnd("a"), { host, port: socket.address().port });
+    assert.deepEqual(scene.peerEnd("a"), { host, port });
+  }
+});
+
+test("connect() to a udp peer speaks to the program behind it, past every link", async (t) => {
+  const plan: Plan = { toServer: {}, toClient: { blackhole: true } };
+  const { stage, scene } = await labScene(t, { role: "client", transport: "udp" }, { plan });
+  const { host, port } = mainOf(stage);
+  const socket = await boundAt(t, host, 0);
+  const heard: string[] = [];
+  socket.on("message", (text, from) => void heard.push(`${text} from ${from.port}`));
+  socket.send("hello", port, host);
+  await accepted(scene, "a");
+  scene.say("a", bytes("lost"));
+  assert.equal(await scene.connect("b", "a"), "connected");
+  scene.say("b", bytes("pst"));
+  await untilTrue(() => heard.length > 0, "the stranger's datagram");
+  assert.deepEqual(heard, [`pst from ${scene.peer("b").peer.localPort()}`]);
+  assert.notEqual(scene.peer("b").peer.localPort(), port);
+});
+
+test("connect() over udp names its flow on the link", async (t) => {
+  const { stage, scene } = await labScene(t, { transport: "udp" }, { plan: slow });
+  const socket = await boundAt(t, stage.where.host, mainOf(stage).port);
+  const heard: string[] = [];
+  socket.on("message", (text) => void heard.push(String(text)));
+  for (const name of ["a", "b"]) await scene.connect(name, "main");
+  for (const name of ["b", "a"]) scene.say(name, bytes(name));
+  await untilTrue(() => heard.length === 2, "both datagrams");
+  const passed = scene.trace().flatMap((each) =>
+    each.kind === "delivered" ? [`${each.flow} ${new TextDecoder().decode(each.preview)}`] : []
+  );
+  assert.deepEqual(passed.sort(), ["a a", "b b"]);
+});
+
+test("replan() changes the link at the door that its plan names", async (t) => {
+  const control = { side: "program", transport: "tcp", samePortAs: undefined } as const;
+  const plan: Plan = { ...direct, at: "control" };
+  const { stage, scene } = await labScene(t, { doors: { control } }, {
+    plan,
+    changesNetwork: true,
+  });
+  const server = await watchedServer(t, placeOf("control", stage.where));
+  await scene.connect("a", "control");
+  const other = await server.next();
+  await scene.replan({ ...slow, toClient: { blackhole: true }, at: "control" });
+  const startedAtMs = nowMs();
+  scene.say("a", bytes("hello"));
+  await other.heardUpTo(5);
+  assert.ok(nowMs() - startedAtMs >= delay.byMs);
 });
 
 test("connect() is refused where nobody listens, with and without a link", async (t) => {
@@ -248,4 +309,11 @@ test("close() lets go of peers, doors and links", async (t) => {
 
 async function accepted(scene: Scene, name: string, door = "main"): Promise<void> {
   await untilSo(scene.stage, () => scene.accept(name, door), `a conversation for ${name}`);
+}
+
+async function boundAt(t: TestContext, host: string, port: number): Promise<Socket> {
+  const socket = createSocket("udp4");
+  t.after(() => void socket.close());
+  await new Promise<void>((resolve) => socket.bind({ address: host, port }, resolve));
+  return socket;
 }

@@ -6,6 +6,7 @@ import { test, type TestContext } from "node:test";
 import { createBell } from "./bell.ts";
 import { nowMs } from "./clock.ts";
 import { type Program, startProgram } from "./program.ts";
+import { thisRuntime } from "./runtime.ts";
 import { testFolder, untilTrue } from "./test_kit.ts";
 
 const outputLimitBytes = 64 * 1024;
@@ -195,7 +196,12 @@ test("input() passes much more than a pipe holds", async (t) => {
   assert.equal((await ended()).printed()[0]?.trim(), String(4 * 1024 * 1024));
 });
 
-test("isInputClosed() is so once a program does not take what it is given", async (t) => {
+/** There nothing is heard of an EPIPE on the way to a child, until the child ends. */
+const noEpipe = thisRuntime().name === "bun" ? "Bun does not tell of a closed pipe" : false;
+
+test("isInputClosed() is so once a program does not take what it is given", {
+  skip: noEpipe,
+}, async (t) => {
   const script = "exec 0<&-; echo up; exec sleep 100";
   const { program, until } = await shell(t, script, { hasInput: true });
   await until(() => program.printed().includes("up"));

@@ -4,7 +4,7 @@ import type { TraceDeed } from "../core/trace.ts";
 import { createBuckets } from "../core/faults/throttle.ts";
 import { nowMs } from "./clock.ts";
 import { createAnswers, createFlowNames } from "./flow_names.ts";
-import type { Proxy, ProxyOptions } from "./proxy.ts";
+import type { FlowNews, Proxy, ProxyOptions } from "./proxy.ts";
 import { watchForResets } from "./reset_watch.ts";
 import { Call, type CallOptions } from "./tcp_call.ts";
 import { openFront } from "./tcp_front.ts";
@@ -65,14 +65,22 @@ export async function startTcpProxy(options: ProxyOptions): Promise<Proxy> {
     if (isClosed) return void client.destroy();
     const port = client.remotePort ?? 0;
     const answer = answers.begin(port);
-    const call = new Call(client, callOptions(names.take(port), plan));
+    const flow = names.take(port);
+    const call = new Call(client, callOptions(flow, plan));
+    const told = { flow, client: endText(client) };
+    const news = (kind: FlowNews["kind"]): void => options.onFlow?.({ kind, ...told });
     counters.flows += 1;
     calls.add(call);
     void call.dialled.then((dialled) => {
-      if (dialled.kind === "refused" && !isClosed) counters.refused += 1;
       answer(dialled);
+      if (isClosed) return;
+      if (dialled.kind === "refused") counters.refused += 1;
+      news(dialled.kind === "refused" ? "refused" : "opened");
     });
-    void call.over.then(() => calls.delete(call));
+    void call.over.then(() => {
+      calls.delete(call);
+      if (!isClosed) news("closed");
+    });
   };
   const front = await openFront(options.listen, accept);
   const stopWatch = watchForResets(() => pumpsOf(calls), [options.listen, options.to]);
@@ -102,6 +110,10 @@ export async function startTcpProxy(options: ProxyOptions): Promise<Proxy> {
     throw error;
   });
   return proxy;
+}
+
+function endText({ remoteAddress, remotePort }: Socket): string {
+  return remoteAddress === undefined ? "" : `${remoteAddress}:${remotePort}`;
 }
 
 function callFrom(calls: Iterable<Call>, localPort: number): Call | undefined {

@@ -74,13 +74,13 @@ export class Pump {
   }
 
   /**
-   * Takes a sender that the kernel knows no more for one that has reset. Two looks must agree: the
+   * Takes a sender that the kernel knows no more for one that has reset. Three looks must agree: the
    * kernel's table may lack a row when another one left it meanwhile.
    */
   look(connections: ReadonlySet<string>): void {
     if (!this.isDeaf()) return;
     this.#missedLooks = connections.has(connectionText(this.#way.from)) ? 0 : this.#missedLooks + 1;
-    if (this.#missedLooks > 1) this.#offer("rst");
+    if (this.#missedLooks > 2) this.#offer("rst");
   }
 
   /** No more timers and no more deliveries; what still comes is read and thrown away. */
@@ -94,15 +94,20 @@ export class Pump {
     if (this.#isStopped) return;
     const { link, count, told } = this.#way;
     if (told) tellOffered(what, this.#offeredBytes, told);
+    const now = nowMs();
     if (typeof what === "string") {
       this.#isEnded = true;
       this.#isReset = what === "rst";
     } else {
+      const offset = this.#offeredBytes;
       this.#offeredBytes += what.length;
       count.offeredBytes += what.length;
       count.offeredPieces += 1;
+      if (link.pass(what.length, now)) {
+        this.#put({ kind: "bytes", bytes: what, offset });
+        return this.#pace();
+      }
     }
-    const now = nowMs();
     link.offer(what, now);
     this.#deliver(now);
   }
@@ -124,7 +129,10 @@ export class Pump {
         count.deliveredPieces += 1;
         return void to.write(piece.bytes);
       case "fin":
-        return void to.end();
+        to.end();
+        // A link's own end: what the sender still says is read and thrown away.
+        if (!this.#isEnded && this.#isFromPaused) from.resume();
+        return;
       case "rst":
         // It may be the link's own, so the sender must hear it too.
         this.stop();
@@ -138,6 +146,7 @@ export class Pump {
   /** Also paused while the other side takes nothing more: its next write would only be joined. */
   #pace(): void {
     const { from, to } = this.#way;
+    if (to.writableEnded) return;
     const isFull = to.writableNeedDrain;
     const heldBytes = this.heldBytes();
     if (!this.#isFromPaused && (isFull || heldBytes > pauseAtBytes)) from.pause();

@@ -139,7 +139,7 @@ export class UdpFlows {
         told?.("toServer", { kind: "refused" });
       },
       wakeAt: (atMs) => this.#wakeAt(atMs),
-      onClosed: () => news("closed"),
+      onClosed: () => void (this.#isClosed || news("closed")),
     });
     this.#flowCount += 1;
     news("opened");

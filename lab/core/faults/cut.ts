@@ -3,7 +3,7 @@ import type { CutSettings } from "../fault_settings.ts";
 
 /**
  * Bytes up to `atByte` pass, then FIN or RST. What is offered later is thrown away, the sender's
- * own end too; before `atByte` that one passes as it is.
+ * own FIN too; but his RST passes, so that a connection that is gone on one side is gone on both.
  *
  * The end comes with the last byte that passes, not with the one behind it. Where no byte is to
  * pass any more, an empty piece brings it.
@@ -13,8 +13,8 @@ import type { CutSettings } from "../fault_settings.ts";
 export function cut(settings: CutSettings, chance: Chance, over: () => void): Fault {
   let isOver = false;
   return (piece, atMs) => {
-    if (isOver) return [];
     const whole: Timed = { piece, atMs, gapMs: 0 };
+    if (isOver) return piece.kind === "rst" ? [whole] : [];
     if (piece.kind !== "bytes") return [whole];
     const passing = Math.max(0, settings.atByte - piece.offset);
     if (piece.bytes.length < passing) return [whole];

@@ -63,16 +63,24 @@ test("cut counts its bytes from the start of the stream, not of a read", () => {
   assert.deepEqual(came(cutAt(3), ...reads), ["0 ab", "1 c", "1 fin"]);
 });
 
-test("cut throws away all that comes behind it, the sender's own end too", () => {
+test("cut throws away all that comes behind it, the sender's own FIN too", () => {
   const later: readonly Offering[] = [
     { atMs: 1, what: text("d") },
     { atMs: 2, what: "fin" },
-    { atMs: 3, what: "rst" },
   ];
   const { link } = linkOf(cutAt(3));
   const deliveries = drive(link, [{ atMs: 0, what: text("abc") }, ...later]);
   assert.deepEqual(timeline(deliveries), ["0 abc", "0 fin"]);
   assert.equal(link.heldBytes(), 0);
+});
+
+test("cut lets a RST of the sender pass that comes behind it, once", () => {
+  const later: readonly Offering[] = [{ atMs: 1, what: "rst" }, { atMs: 2, what: "rst" }];
+  assert.deepEqual(came(cutAt(3), { atMs: 0, what: text("abcd") }, ...later), [
+    "0 abc",
+    "0 fin",
+    "1 rst",
+  ]);
 });
 
 test("cut lets the sender's own FIN and RST before atByte pass as they are", () => {
@@ -113,13 +121,13 @@ test("cut feels the delay behind it", () => {
   assert.deepEqual(came(faults, { atMs: 5, what: text("abc") }), ["25 a", "25 fin"]);
 });
 
-test("cut throws away a RST that comes together with bytes which were held back", () => {
+test("cut lets a RST pass that comes together with bytes which were held back", () => {
   const faults = { ...cutAt(1), coalesce: { bytes: 9, quietMs: 50 } };
   const offerings: readonly Offering[] = [
     { atMs: 0, what: text("ab") },
     { atMs: 5, what: "rst" },
   ];
-  assert.deepEqual(came(faults, ...offerings), ["5 a", "5 fin"]);
+  assert.deepEqual(came(faults, ...offerings), ["5 a", "5 fin", "5 rst"]);
 });
 
 test("cut at a byte that has passed ends the stream as soon as the plan is there", () => {
@@ -166,7 +174,7 @@ test("cut is for good: no later plan opens the stream again", () => {
     { atMs: 0, what: text("abcd") },
     { atMs: 5, what: { replan: {} } },
     { atMs: 6, what: text("e") },
-    { atMs: 7, what: "rst" },
+    { atMs: 7, what: "fin" },
   ];
   assert.deepEqual(came(cutAt(3), ...reads), ["0 abc", "0 fin"]);
 });
