@@ -12,83 +12,98 @@ import { type Actor, startActor } from "./actor.ts";
 import { contractOf, markOf, netRightsOf, programPlace, type Whereabouts } from "./contract.ts";
 import type { StageOptions } from "./stage.ts";
 
-/** The processes of one play. */
-export interface Cast {
+/** What a cast is opened with. */
+export type CastOptions = StageOptions & { readonly where: Whereabouts; readonly bell: Bell };
+
+/** The processes of one play: one, or a pair's two. */
+export class Cast {
+  readonly #options: CastOptions;
+  readonly #isPair: boolean;
+  readonly #noOutput = createInbox();
+  #main: Actor | undefined;
+  #sender: Actor | undefined;
+  #startedAtMs = -Infinity;
+
+  constructor(options: CastOptions) {
+    this.#options = options;
+    this.#isPair = options.casting.role === "pair";
+  }
+
   /** Starts the program, or a pair's receiver, and waits until it listens where it must. */
-  start(): Promise<Reason | undefined>;
-  startSender(main: Place | undefined): Promise<Reason | undefined>;
-  graceUntilMs(): number;
+  async start(): Promise<Reason | undefined> {
+    const { casting, where } = this.#options;
+    const previous = this.#main;
+    const at = casting.role === "filter" ? undefined : programPlace(mainDoor, where);
+    this.#main = await this.#startAs(this.#isPair ? "receiver" : casting.role, at);
+    await previous?.end();
+    const listens = Object.values(casting.doors).some(({ side }) => side === "program");
+    return listens ? await whyNotReady(this.#main, this.#options) : undefined;
+  }
+
+  /** @param main Where it finds its receiver. */
+  async startSender(main: Place | undefined): Promise<undefined> {
+    this.#sender = await this.#startAs("sender", main);
+  }
+
+  graceUntilMs(): number {
+    return this.#startedAtMs + this.#options.limits.startMs;
+  }
+
   /** Who reads the input: a pair's sender, else the only one. */
-  speaker(): Actor | undefined;
-  output(): Inbox;
-  exit(): Exit | undefined;
-  mishap(): Exit | undefined;
-  excess(): Reason | undefined;
-  printed(): readonly string[];
-  signal(name: string): Promise<void>;
-  end(): Promise<void>;
-}
+  speaker(): Actor | undefined {
+    return this.#sender ?? this.#main;
+  }
 
-type CastOptions = StageOptions & { readonly where: Whereabouts; readonly bell: Bell };
+  output(): Inbox {
+    return this.#main?.program.output ?? this.#noOutput;
+  }
 
-export function openCast(options: CastOptions): Cast {
-  const { casting, where, limits, workshop } = options;
-  const isPair = casting.role === "pair";
-  const noOutput = createInbox();
-  let main: Actor | undefined;
-  let sender: Actor | undefined;
-  let startedAtMs = -Infinity;
+  exit(): Exit | undefined {
+    const exits = this.#exits();
+    if (exits.length < (this.#isPair ? 2 : 1) || exits.includes(undefined)) return undefined;
+    return exits.find((exit) => exit?.code !== 0) ?? exits[0];
+  }
 
-  const start = async (role: string, at: Place | undefined): Promise<Actor> => {
-    startedAtMs = nowMs();
-    const env = contractOf(casting, { role, main: at, where });
-    return await startActor({
-      workshop,
-      play: { net: netRightsOf(casting, where), args: casting.args, env },
-      limits,
-      onChange: options.bell.ring,
-    });
-  };
-  const actors = (): readonly Actor[] => [main, sender].filter((each) => each !== undefined);
-  const exits = (): readonly (Exit | undefined)[] => actors().map((actor) => actor.exit());
-  return {
-    async start() {
-      const previous = main;
-      const at = casting.role === "filter" ? undefined : programPlace(mainDoor, where);
-      main = await start(isPair ? "receiver" : casting.role, at);
-      await previous?.end();
-      const listens = Object.values(casting.doors).some(({ side }) => side === "program");
-      return listens ? await whyNotReady(main, options) : undefined;
-    },
-    async startSender(at) {
-      sender = await start("sender", at);
-      return undefined;
-    },
-    graceUntilMs: () => startedAtMs + limits.startMs,
-    speaker: () => sender ?? main,
-    output: () => main?.program.output ?? noOutput,
-    exit() {
-      const all = exits();
-      if (all.length < (isPair ? 2 : 1) || all.includes(undefined)) return undefined;
-      return all.find((exit) => exit?.code !== 0) ?? all[0];
-    },
-    mishap() {
-      for (const { program } of actors()) requireStarted(program);
-      return exits().find((exit) => exit && (casting.role === "server" || exit.code !== 0));
-    },
-    excess: () => actors().map((actor) => actor.excess()).find((reason) => reason !== undefined),
-    printed: () =>
-      isPair
-        ? [...printedBy("receiver", main), ...printedBy("sender", sender)]
-        : main?.printed() ?? [],
-    async signal(name) {
-      await Promise.all(actors().map((actor) => actor.signal(name)));
-    },
-    async end() {
-      await Promise.all(actors().map((actor) => actor.end()));
-      if (workshop.sandbox === "none") await endStragglers(markOf(where));
-    },
-  };
+  mishap(): Exit | undefined {
+    for (const { program } of this.#actors()) requireStarted(program);
+    const isServer = this.#options.casting.role === "server";
+    return this.#exits().find((exit) => exit && (isServer || exit.code !== 0));
+  }
+
+  excess(): Reason | undefined {
+    return this.#actors().map((actor) => actor.excess()).find((reason) => reason !== undefined);
+  }
+
+  printed(): readonly string[] {
+    if (!this.#isPair) return this.#main?.printed() ?? [];
+    return [...printedBy("receiver", this.#main), ...printedBy("sender", this.#sender)];
+  }
+
+  async signal(name: string): Promise<void> {
+    await Promise.all(this.#actors().map((actor) => actor.signal(name)));
+  }
+
+  async end(): Promise<void> {
+    const { workshop, where } = this.#options;
+    await Promise.all(this.#actors().map((actor) => actor.end()));
+    if (workshop.sandbox === "none") await endStragglers(markOf(where));
+  }
+
+  async #startAs(role: string, main: Place | undefined): Promise<Actor> {
+    const { casting, where, limits, workshop, bell } = this.#options;
+    this.#startedAtMs = nowMs();
+    const env = contractOf(casting, { role, main, where });
+    const play = { net: netRightsOf(casting, where, main), args: casting.args, env };
+    return await startActor({ workshop, play, limits, onChange: bell.ring });
+  }
+
+  #actors(): readonly Actor[] {
+    return [this.#main, this.#sender].filter((each) => each !== undefined);
+  }
+
+  #exits(): readonly (Exit | undefined)[] {
+    return this.#actors().map((actor) => actor.exit());
+  }
 }
 
 function printedBy(name: string, actor: Actor | undefined): readonly string[] {

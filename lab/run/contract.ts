@@ -113,10 +113,14 @@ function placeText(place: Place): string {
   return "path" in place ? place.path : `${place.host}:${place.port}`;
 }
 
-/** What of the network the program may touch. */
-export function netRightsOf(casting: Casting, where: Whereabouts): NetRights {
+/**
+ * What of the network the program may touch.
+ *
+ * @param front Where a pair's sender finds its receiver.
+ */
+export function netRightsOf(casting: Casting, where: Whereabouts, front?: Place): NetRights {
   if (casting.role === "filter") return { kind: "none" };
-  const main = programPlace(mainDoor, where);
+  const main = front ?? programPlace(mainDoor, where);
   if ("path" in main) return { kind: "path", path: main.path };
   const listening = Object.entries(casting.doors).filter(([, { side }]) => side === "program");
   const ports = listening.map(([name]) => where.doors[name]?.port ?? 0);

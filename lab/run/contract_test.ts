@@ -4,6 +4,7 @@ import type { Door, Role, Transport } from "../core/scenario.ts";
 import { castingOf } from "./casting.ts";
 import {
   contractOf,
+  doorNames,
   frontPlace,
   markOf,
   needsHole,
@@ -159,6 +160,20 @@ test("needsHole() is so when a variable names it, and not otherwise", () => {
   assert.equal(needsHole(casting({ env: { LAB_A: "x", LAB_B: "to ${hole}" } })), true);
   assert.equal(needsHole(casting({ env: { LAB_A: "hole", LAB_B: "${closed}" } })), false);
   assert.equal(needsHole(casting()), false);
+});
+
+test("doorNames() gives every door its host and its port, under a name that steps can say", () => {
+  const names = doorNames(casting({ doors: { "up-stream": upstream } }), where);
+  assert.deepEqual([...names], [
+    ["door.main.host", new TextEncoder().encode(host)],
+    ["door.main.port", 20_001],
+    ["door.up_stream.host", new TextEncoder().encode(host)],
+    ["door.up_stream.port", 20_005],
+  ]);
+});
+
+test("doorNames() has no names for a unix socket", () => {
+  assert.deepEqual([...doorNames(casting({ transport: "unix" }), inFolder)], []);
 });
 
 test("variableOf() writes the name of a door in capitals", () => {

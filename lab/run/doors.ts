@@ -74,8 +74,10 @@ async function openDoor(
   { options, tracer }: { options: SceneOptions; tracer: Tracer },
 ): Promise<OpenDoor> {
   const { stage, link } = options;
+  // The two ends of a pair meet on a link always: a udp sender that binds nothing speaks from
+  // 127.0.0.1, where a sandboxed receiver may not answer, and only the link hears what they say.
   const hasLink = (link.plan.at ?? mainDoor) === name &&
-    (hasFaults(link.plan) || options.changesNetwork);
+    (hasFaults(link.plan) || options.changesNetwork || stage.casting.role === "pair");
   const own = programPlace(name, stage.where);
   const other = frontPlace(name, stage.where);
   const labPlace = hasLink ? other : own;

@@ -99,8 +99,22 @@ async function expectNothing(forMs: number, ear: Ear, scene: Scene): Promise<Hea
     if (inbox.unread().length > 0) {
       return { reason: { kind: "surplus", peer, heard: inbox.peek(contextBytes) } };
     }
-    if (inbox.ending() !== "open") return { reason: { kind: "wrong-end", peer, wanted: "fin" } };
+    const how = inbox.ending();
+    if (how !== "open") return { reason: endedInstead(how, ear) };
     if (nowMs() >= untilMs) return { heard: new Uint8Array() };
     await scene.stage.bell.wait(untilMs);
   }
+}
+
+/** An end is something, too. */
+function endedInstead(how: "fin" | "rst", { name: peer, inbox }: Ear): Reason {
+  return {
+    kind: "ended-early",
+    how,
+    peer,
+    heardBytes: inbox.receivedBytes(),
+    wantedBytes: undefined,
+    lastHeard: new Uint8Array(),
+    wanted: new Uint8Array(),
+  };
 }

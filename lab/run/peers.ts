@@ -8,7 +8,6 @@ import { connectTcpPeer } from "../wire/tcp_peer.ts";
 import { connectUdpPeer } from "../wire/udp_peer.ts";
 import { programPlace } from "./contract.ts";
 import { type Doors, numberedFlow, type OpenDoor } from "./doors.ts";
-import type { Scene } from "./scene.ts";
 import type { Stage } from "./stage.ts";
 import type { Tracer } from "./tracer.ts";
 
@@ -36,106 +35,119 @@ export interface PeerRecord {
 const keptSends = 64;
 const keptUnreadBytes = 1024;
 
-/** The lab's own ends in one scene. */
-export interface Peers
-  extends
-    Pick<Scene, "connect" | "accept" | "say" | "programEnd" | "peerEnd" | "deeds" | "lastReset"> {
-  get(name: string): PeerRecord;
-  close(): void;
+/** What peers need of their scene. */
+export interface PeersOptions {
+  readonly stage: Stage;
+  readonly limits: Limits;
+  readonly doors: Doors;
+  readonly tracer: Tracer;
 }
 
-export function createPeers(
-  { stage, limits, doors, tracer }: {
-    stage: Stage;
-    limits: Limits;
-    doors: Doors;
-    tracer: Tracer;
-  },
-): Peers {
-  const records = new Map<string, PeerRecord>();
-  const accepted = new Map<string, number>();
-  let reset: string | undefined;
+/** The lab's own ends in one scene. */
+export class Peers {
+  readonly #options: PeersOptions;
+  readonly #records = new Map<string, PeerRecord>();
+  readonly #accepted = new Map<string, number>();
+  #reset: string | undefined;
 
-  const get = (name: string): PeerRecord => {
-    const found = records.get(name);
+  constructor(options: PeersOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {Error} When nobody of that name is there. */
+  get(name: string): PeerRecord {
+    const found = this.#records.get(name);
     if (!found) throw new Error(`Unreachable: there is no peer "${name}"`);
     return found;
-  };
-  /** A link tells what crosses it; without one, the peer tells what it says and hears. */
-  const utter = ({ flow, isClient, door }: Who, end: "said" | "heard", what: Uttered): void => {
-    if (door?.proxy) return;
-    const direction = (end === "said") === isClient ? "toServer" : "toClient";
-    tracer.utter({ flow, direction }, what);
-  };
-  const optionsFor = (who: Who): PeerOptions => ({
-    heardLimitBytes: limits.heardBytes,
-    onChange: stage.bell.ring,
-    onHeard: (what) => utter(who, "heard", what),
-  });
-  const connectTo = (who: Who, to: Place, transport: Transport): Peer => {
-    if (transport !== "udp") {
-      return connectTcpPeer({ ...optionsFor(who), to, source: stage.source });
-    }
-    if ("path" in to) throw new Error("Unreachable: a udp door has a port");
-    return connectUdpPeer({ ...optionsFor(who), to, source: stage.source ?? stage.where.host });
-  };
+  }
 
-  return {
-    get,
-    async connect(name, to) {
-      const door = doors.get(to);
-      const place = door?.labPlace ?? programEndOf(get(to), stage);
-      if (!place) throw new Error(`Unreachable: there is no program behind "${to}"`);
-      const transport = door?.transport ?? "udp";
-      const who = { flow: name, isClient: true, door };
-      if (transport !== "udp") door?.proxy?.announce(name);
-      const peer = connectTo(who, place, transport);
-      const record = recordOf(name, peer, { ...who, transport });
-      records.set(name, record);
-      const outcome = await peer.connected;
-      if (outcome === "refused" || !door?.proxy) return outcome;
-      if (transport === "udp") door.proxy.announce(name, peer.localPort());
-      record.dialled = await door.proxy.dialled(peer.localPort());
-      return record.dialled.kind;
-    },
-    accept(name, at) {
-      const door = doors.get(at);
-      const peer = door?.acceptor?.accept();
-      if (!door || !peer) return false;
-      const number = (accepted.get(at) ?? 0) + 1;
-      accepted.set(at, number);
-      const flow = numberedFlow(number);
-      tracer.rename(flow, name);
-      const { transport } = door;
-      records.set(name, recordOf(name, peer, { flow, isClient: false, door, transport }));
-      return true;
-    },
-    say(name, what) {
-      const record = get(name);
-      utter(record, "said", what);
-      if (what === "fin") {
-        record.hasFinished = true;
-        return record.peer.finish();
-      }
-      if (what === "rst") {
-        reset = name;
-        return record.peer.reset();
-      }
+  async connect(name: string, to: string): Promise<"connected" | "refused"> {
+    const { doors, stage } = this.#options;
+    const door = doors.get(to);
+    const place = door?.labPlace ?? programEndOf(this.get(to), stage);
+    if (!place) throw new Error(`Unreachable: there is no program behind "${to}"`);
+    const transport = door?.transport ?? "udp";
+    const who = { flow: name, isClient: true, door };
+    if (transport !== "udp") door?.proxy?.announce(name);
+    const peer = this.#connectTo(who, place, transport);
+    const record = recordOf(name, peer, { ...who, transport });
+    this.#records.set(name, record);
+    const outcome = await peer.connected;
+    if (outcome === "refused" || !door?.proxy) return outcome;
+    if (transport === "udp") door.proxy.announce(name, peer.localPort());
+    record.dialled = await door.proxy.dialled(peer.localPort());
+    return record.dialled.kind;
+  }
+
+  accept(name: string, at: string): boolean {
+    const { doors, tracer } = this.#options;
+    const door = doors.get(at);
+    const peer = door?.acceptor?.accept();
+    if (!door || !peer) return false;
+    const number = (this.#accepted.get(at) ?? 0) + 1;
+    this.#accepted.set(at, number);
+    const flow = numberedFlow(number);
+    tracer.rename(flow, name);
+    const { transport } = door;
+    this.#records.set(name, recordOf(name, peer, { flow, isClient: false, door, transport }));
+    return true;
+  }
+
+  say(name: string, what: Uttered): void {
+    const record = this.get(name);
+    this.#utter(record, "said", what);
+    if (what === "fin") {
+      record.hasFinished = true;
+      record.peer.finish();
+    } else if (what === "rst") {
+      this.#reset = name;
+      record.peer.reset();
+    } else {
       if (record.sent.length < keptSends) record.sent.push(what);
       record.peer.send(what);
-    },
-    programEnd(name) {
-      const record = get(name);
-      record.programEnd ??= programEndOf(record, stage);
-      return record.programEnd;
-    },
-    peerEnd: (name) => peerEndOf(get(name), stage),
-    deeds: () => [...records.values()].map(deedsOf),
-    lastReset: () => reset,
-    close() {
-      for (const { peer } of records.values()) peer.close();
-    },
-  };
+    }
+  }
+
+  programEnd(name: string): Address | undefined {
+    const record = this.get(name);
+    record.programEnd ??= programEndOf(record, this.#options.stage);
+    return record.programEnd;
+  }
+
+  peerEnd(name: string): Address | undefined {
+    return peerEndOf(this.get(name), this.#options.stage);
+  }
+
+  deeds(): readonly PeerDeeds[] {
+    return [...this.#records.values()].map(deedsOf);
+  }
+
+  lastReset(): string | undefined {
+    return this.#reset;
+  }
+
+  close(): void {
+    for (const { peer } of this.#records.values()) peer.close();
+  }
+
+  /** A link tells what crosses it; without one, the peer tells what it says and hears. */
+  #utter({ flow, isClient, door }: Who, end: "said" | "heard", what: Uttered): void {
+    if (door?.proxy) return;
+    const direction = (end === "said") === isClient ? "toServer" : "toClient";
+    this.#options.tracer.utter({ flow, direction }, what);
+  }
+
+  #connectTo(who: Who, to: Place, transport: Transport): Peer {
+    const { stage, limits } = this.#options;
+    const options: PeerOptions = {
+      heardLimitBytes: limits.heardBytes,
+      onChange: stage.bell.ring,
+      onHeard: (what) => this.#utter(who, "heard", what),
+    };
+    if (transport !== "udp") return connectTcpPeer({ ...options, to, source: stage.source });
+    if ("path" in to) throw new Error("Unreachable: a udp door has a port");
+    return connectUdpPeer({ ...options, to, source: stage.source ?? stage.where.host });
+  }
 }
 
 type Who = Pick<PeerRecord, "flow" | "isClient" | "door">;

@@ -37,7 +37,6 @@ export async function output(step: OutputStep, room: Room): Promise<Reason | und
   const { withinMs } = step;
   const outcome = await expectHeard(step.what, { ear, scene, room: scene.room(scope), withinMs });
   if ("reason" in outcome) return outcome.reason;
-  scene.noteLife();
   keep(outcome.heard, { step, unit: ear.unit, room });
   return undefined;
 }

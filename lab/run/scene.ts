@@ -5,9 +5,9 @@ import type { Plan } from "../core/scenario.ts";
 import type { TraceEvent } from "../core/trace.ts";
 import type { Scope, ValueRoom } from "../core/value.ts";
 import type { Address } from "../wire/address.ts";
-import { createAnswering } from "./answering.ts";
+import { type Answering, createAnswering } from "./answering.ts";
 import { type Doors, numberedFlow, openDoors } from "./doors.ts";
-import { createPeers, type PeerRecord } from "./peers.ts";
+import { type PeerRecord, Peers } from "./peers.ts";
 import type { Answer } from "./serving.ts";
 import type { Stage } from "./stage.ts";
 import type { Teacher } from "./teacher.ts";
@@ -46,7 +46,6 @@ export interface Scene {
   lastReset(): string | undefined;
   /** A correct program may need so long for its first sign of life. */
   graceUntilMs(): number;
-  noteLife(): void;
   /** From now on the program may end in any way. */
   allowExit(): void;
   forbidExit(): void;
@@ -87,7 +86,7 @@ function sceneOf(
   { doors, tracer }: { doors: Doors; tracer: Tracer },
 ): Scene {
   const { stage, limits, seed, teacher } = options;
-  const peers = createPeers({ stage, limits, doors, tracer });
+  const peers = new Peers({ stage, limits, doors, tracer });
   const answering = createAnswering(stage.bell);
   let hasLife = stage.casting.role === "server";
   let mayExit = false;
@@ -96,39 +95,25 @@ function sceneOf(
     limits,
     teacher,
     room: (scope) => ({ scope, seed, call: teacher.call }),
-    connect: peers.connect,
+    connect: (name, to) => peers.connect(name, to),
     accept(name, door) {
       const isThere = peers.accept(name, door);
       hasLife ||= isThere;
       return isThere;
     },
-    peer: peers.get,
-    say: peers.say,
-    programEnd: peers.programEnd,
-    peerEnd: peers.peerEnd,
-    answer(name, makeAnswer) {
-      const answer = makeAnswer();
-      answering.add(() => answer(name, scene));
-    },
-    answerAt(door, makeAnswer) {
-      let count = 0;
-      answering.add(() => {
-        while (scene.accept(`${door}${numberedFlow(count + 1)}`, door)) {
-          count += 1;
-          scene.answer(`${door}${numberedFlow(count)}`, makeAnswer);
-        }
-      });
-    },
-    requireSound() {
-      const trouble = answering.trouble();
-      if (trouble) throw trouble;
-    },
+    peer: (name) => peers.get(name),
+    say: (name, what) => peers.say(name, what),
+    programEnd: (name) => peers.programEnd(name),
+    peerEnd: (name) => peers.peerEnd(name),
+    ...backgroundOf(() => scene, answering),
     replan: (plan) => doors.replan(plan),
     heldBytes: doors.heldBytes,
-    deeds: peers.deeds,
-    lastReset: peers.lastReset,
-    graceUntilMs: () => (hasLife ? 0 : stage.graceUntilMs()),
-    noteLife: () => void (hasLife = true),
+    deeds: () => peers.deeds(),
+    lastReset: () => peers.lastReset(),
+    graceUntilMs() {
+      hasLife ||= stage.output().receivedBytes() > 0;
+      return hasLife ? 0 : stage.graceUntilMs();
+    },
     allowExit: () => void (mayExit = true),
     forbidExit: () => void (mayExit = false),
     mayExit: () => mayExit,
@@ -140,4 +125,30 @@ function sceneOf(
     },
   };
   return scene;
+}
+
+/** What goes on beside the steps. */
+function backgroundOf(
+  scene: () => Scene,
+  answering: Answering,
+): Pick<Scene, "answer" | "answerAt" | "requireSound"> {
+  return {
+    answer(name, makeAnswer) {
+      const answer = makeAnswer();
+      answering.add(() => answer(name, scene()));
+    },
+    answerAt(door, makeAnswer) {
+      let count = 0;
+      answering.add(() => {
+        while (scene().accept(`${door}${numberedFlow(count + 1)}`, door)) {
+          count += 1;
+          scene().answer(`${door}${numberedFlow(count)}`, makeAnswer);
+        }
+      });
+    },
+    requireSound() {
+      const trouble = answering.trouble();
+      if (trouble) throw trouble;
+    },
+  };
 }

@@ -136,6 +136,7 @@ test("A replier gets all that is unread, and is not asked again before more has 
   turn();
   inbox.receive(bytes("three"));
   turn();
+  turn();
   assert.deepEqual(calls, ["one two", "three"]);
 });
 

@@ -8,7 +8,7 @@ import { nowMs } from "../wire/clock.ts";
 import { type FullQueue, openFullQueue } from "../wire/full_queue.ts";
 import type { Place } from "../wire/proxy.ts";
 import type { Workshop } from "../wire/workshop.ts";
-import { type Cast, openCast } from "./cast.ts";
+import { Cast } from "./cast.ts";
 import { type Casting, waitsForLab } from "./casting.ts";
 import { needsHole, programPlace, type Whereabouts, whereaboutsOf } from "./contract.ts";
 
@@ -78,7 +78,7 @@ export async function openStage(options: StageOptions): Promise<Opening> {
     ? await openFullQueue({ host: where.host, port: where.holePort })
     : undefined;
   const bell = createBell();
-  const cast = openCast({ ...options, where, bell });
+  const cast = new Cast({ ...options, where, bell });
   const stage = stageOf(cast, { casting, where, bell, hole });
   const trouble = waitsForLab(casting) ? undefined : await cast.start();
   if (!trouble) return { kind: "open", stage };
@@ -101,17 +101,17 @@ function stageOf(
       if (waitsForLab(casting)) return await cast.start();
       return casting.role === "pair" ? await cast.startSender(main) : undefined;
     },
-    again: cast.start,
-    graceUntilMs: cast.graceUntilMs,
+    again: () => cast.start(),
+    graceUntilMs: () => cast.graceUntilMs(),
     input: (bytes) => cast.speaker()?.program.input(bytes),
     endInput: () => cast.speaker()?.program.endInput(),
     isInputClosed: () => cast.speaker()?.program.isInputClosed() ?? true,
-    output: cast.output,
-    exit: cast.exit,
-    mishap: cast.mishap,
-    excess: cast.excess,
-    printed: cast.printed,
-    signal: cast.signal,
+    output: () => cast.output(),
+    exit: () => cast.exit(),
+    mishap: () => cast.mishap(),
+    excess: () => cast.excess(),
+    printed: () => cast.printed(),
+    signal: (name) => cast.signal(name),
     async close() {
       await cast.end();
       await hole?.close();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { noKernelTables, untilTrue } from "../wire/test_kit.ts";
 import { markOf, programPlace } from "./contract.ts";
 import { mainPlace, type Stage, untilMishapKnown } from "./stage.ts";
@@ -147,10 +148,28 @@ test("exit() of a pair is the end of both, and mishap() the first bad end", asyn
   assert.deepEqual(stage.mishap(), { code: undefined, signal: "SIGKILL" });
 });
 
-test("mishap() of a pair does not wait for the other one", async (t) => {
+test("mishap() of a pair does not wait for the other one, whichever it is", async (t) => {
+  const [one, two] = [await pairStage(t), await pairStage(t)];
+  one.input(bytes("9\n"));
+  tellReceiver(t, two, "8");
+  assert.deepEqual(await untilMishapOf(one), { code: 9, signal: undefined });
+  assert.deepEqual(await untilMishapOf(two), { code: 8, signal: undefined });
+  assert.equal(one.exit(), undefined);
+  assert.equal(two.exit(), undefined);
+});
+
+test("exit() of a pair is the bad end when the other one is good", async (t) => {
   const stage = await pairStage(t);
   stage.input(bytes("9\n"));
-  assert.deepEqual(await untilMishapOf(stage), { code: 9, signal: undefined });
+  tellReceiver(t, stage, "0");
+  await untilSo(stage, () => stage.exit() !== undefined, "both ends");
+  assert.deepEqual(stage.exit(), { code: 9, signal: undefined });
+});
+
+test("exit() of a pair is unknown as long as its sender was not started", async (t) => {
+  const stage = await stageOf(t, pair, { role: "pair", transport: "udp" });
+  tellReceiver(t, stage, "8");
+  await untilMishapOf(stage);
   assert.equal(stage.exit(), undefined);
 });
 
@@ -175,7 +194,7 @@ test(
   },
 );
 
-async function pairStage(t: Parameters<typeof stageOf>[0]): Promise<Stage> {
+async function pairStage(t: TestContext): Promise<Stage> {
   const stage = await stageOf(t, pair, { role: "pair", transport: "udp" });
   await stage.begin(mainPlace(stage));
   await untilSo(stage, () => stage.printed().length === 2, "the sender");
@@ -186,6 +205,14 @@ async function pairStage(t: Parameters<typeof stageOf>[0]): Promise<Stage> {
 async function printed(stage: Stage, ...lines: readonly string[]): Promise<void> {
   await untilSo(stage, () => stage.printed().length >= lines.length, lines.join());
   assert.deepEqual(stage.printed(), lines);
+}
+
+/** The code with which it is to end. */
+function tellReceiver(t: TestContext, stage: Stage, code: string): void {
+  const place = mainPlace(stage);
+  const socket = createSocket("udp4");
+  t.after(() => void socket.close());
+  if ("port" in place) socket.send(code, place.port, place.host);
 }
 
 async function untilMishapOf(stage: Stage) {

@@ -8,7 +8,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Inbox } from "../core/inbox.ts";
+import { createInbox, type Inbox } from "../core/inbox.ts";
 import { defaultLimits } from "../core/limits.ts";
 import type { Check, Plan, Scenario } from "../core/scenario.ts";
 import type { Address } from "../wire/address.ts";
@@ -66,8 +66,9 @@ export async function labScene(
   const where = await whereaboutsOf(casting, undefined);
   const attached = attachedStage({ host: where.host, port: 0, frontPort: 0 }, casting);
   const graceUntilMs = nowMs() + graceMs;
+  const output = createInbox();
   const own = { where, source: where.host, graceUntilMs: () => graceUntilMs };
-  const stage = { ...attached, ...own };
+  const stage = { ...attached, ...own, output: () => output };
   return { stage, scene: await sceneOn(t, stage, more) };
 }
 

@@ -21,9 +21,10 @@ test("watchForDatagram() waits while none has come", () => {
   assert.equal(lookAt(datagramsOf(), one("one")), "more");
 });
 
-test("watchForDatagram() hears an empty datagram, and knows it from none", () => {
+test("watchForDatagram() hears an empty datagram, and knows it from none and from others", () => {
   assert.equal(lookAt(datagramsOf(""), one("")), "=");
   assert.equal(lookAt(datagramsOf(), one("")), "more");
+  assert.equal(lookAt(datagramsOf("x"), one("")), "wrong-datagram");
 });
 
 test("watchForDatagram() tells a datagram that only starts with the wanted one", () => {
@@ -93,7 +94,7 @@ test("watchForDatagrams() tells a second one of what is wanted once", () => {
 });
 
 test("watchForDatagrams() compares a wrong one with the most similar of those still missing", () => {
-  const look = several("abc", "abde", "x", "abd").look(datagramsOf("abd", "abdf"));
+  const look = several("abd", "abc", "abde", "x").look(datagramsOf("abd", "abdf"));
   assert.deepEqual(look, {
     kind: "reason",
     reason: {

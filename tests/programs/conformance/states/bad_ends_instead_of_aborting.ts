@@ -1,0 +1,21 @@
+// Sends FIN where it should send RST. fails: abort
+import net from "node:net";
+import process from "node:process";
+
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let text = "";
+  socket.on("data", (bytes) => {
+    text += bytes.toString("latin1");
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
+      const word = text.slice(0, end);
+      text = text.slice(end + 1);
+      if (word === "quit") socket.end();
+      if (word === "abort") socket.end();
+    }
+  });
+  socket.on("end", () => {
+    if (!socket.writableEnded) socket.end("bye\n");
+  });
+  socket.on("error", (error) => console.error(error.message));
+});
+server.listen(Number(process.env.LAB_PORT), process.env.LAB_HOST);
