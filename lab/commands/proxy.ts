@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import type { Plan, Transport } from "../core/scenario.ts";
 import { parsePlan } from "../scenario/parse_plan.ts";
 import { ScenarioError } from "../scenario/parse.ts";
-import type { Counters, FlowNews, Place, Proxy } from "../wire/proxy.ts";
+import type { FlowNews, Proxy, ProxyOptions } from "../wire/proxy.ts";
 import { startTcpProxy } from "../wire/tcp_proxy.ts";
 import { startUdpProxy } from "../wire/udp_proxy.ts";
 import { readText, shownPath } from "./library.ts";
 import { isSet, type Options, readOptions, seedOf, textOf } from "./options.ts";
-import { faultsText, flowLine, placeText, totalLines } from "./proxy_text.ts";
-import { openTraceFile, type TraceFile } from "./trace_file.ts";
+import { cannotListen, placeText, readPlace } from "./proxy_place.ts";
+import { flowLine, planLines, totalLines } from "./proxy_text.ts";
+import { openTraceFile } from "./trace_file.ts";
 import { UsageError } from "./usage_error.ts";
 import { onFileChange } from "./watch.ts";
 import type { World } from "./world.ts";
@@ -18,51 +19,47 @@ const defaultSeed = 1;
 
 /** `lab proxy`: the faulty link alone, for whatever program. */
 export async function proxy(words: readonly string[], world: World): Promise<number> {
+  const { places: { caller }, paint, print } = world;
   const options = readOptions(words, optionNames);
   const [surplus] = options.positionals;
   if (surplus !== undefined) {
     throw new UsageError(`Unexpected "${surplus}": proxy takes options only`);
   }
   const transport = transportOf(options);
-  const listen = placeOf(options, "listen", transport, world);
-  const to = placeOf(options, "to", transport, world);
-  const plan = await planOf(options, transport, world);
+  const placeOf = (option: "listen" | "to") =>
+    readPlace({ option, text: textOf(options, option), transport, caller });
+  const listen = await placeOf("listen");
+  const to = await placeOf("to");
+  if (placeText(listen) === placeText(to)) {
+    throw new UsageError(`Cannot carry from "${placeText(to)}" to itself`);
+  }
+  const faults = await faultsOf(options, transport, world);
   const seed = seedOf(options) ?? defaultSeed;
   const traceName = textOf(options, "trace");
   const trace = traceName === undefined ? undefined : openTraceFile(traceName, world.places);
-  const running = await started({ listen, to, plan, seed, transport, trace, world });
-  const ends = `${placeText(running.place)} → ${placeText(to)}`;
-  world.print(world.paint.strong(`proxy ${ends} · ${transport} · seed ${seed}`));
-  for (const line of faultsText(plan)) world.print(`  ${line}`);
-  const forgetPlan = keepPlan({ options, transport, world, running });
+  const onFlow = (news: FlowNews): void => print(flowLine(news, paint));
+  const told = { listen, to, seed, name: "proxy", onFlow, ...(trace && { tell: trace.tell }) };
+  const running = await started({ ...told, plan: faults.plan }, transport);
+  print(paint.strong(
+    `proxy ${placeText(running.place)} → ${placeText(to)} · ${transport} · seed ${seed}`,
+  ));
+  for (const line of faults.lines) print(line);
+  const forgetFaults = keepFaults({ options, transport, world, running, plan: faults.plan });
   await untilInterrupted(world);
-  forgetPlan();
-  const counters: Counters = running.counters();
+  await forgetFaults();
+  const counters = running.counters();
   await running.close();
+  print("");
+  for (const line of totalLines(counters, transport)) print(line);
   trace?.flush();
-  world.print("");
-  for (const line of totalLines(counters, transport)) world.print(line);
   return 0;
 }
 
-async function started(
-  { listen, to, plan, seed, transport, trace, world }: {
-    listen: Place;
-    to: Place;
-    plan: Plan;
-    seed: number;
-    transport: Transport;
-    trace: TraceFile | undefined;
-    world: World;
-  },
-): Promise<Proxy> {
-  const onFlow = (news: FlowNews): void => world.print(flowLine(news, world.paint));
-  const tell = trace ? { tell: trace.tell } : {};
-  const told = { listen, to, plan, seed, name: "proxy", onFlow, ...tell };
+async function started(options: ProxyOptions, transport: Transport): Promise<Proxy> {
   try {
-    return await (transport === "udp" ? startUdpProxy(told) : startTcpProxy(told));
+    return await (transport === "udp" ? startUdpProxy(options) : startTcpProxy(options));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw cannotListen(error, options.listen);
   }
 }
 
@@ -72,64 +69,78 @@ function transportOf(options: Options): Transport {
   return isUdp ? "udp" : isUnix ? "unix" : "tcp";
 }
 
-function placeOf(
-  options: Options,
-  name: "listen" | "to",
-  transport: Transport,
-  { places }: World,
-): Place {
-  const text = textOf(options, name);
-  const form = transport === "unix" ? "a path" : "host:port";
-  if (text === undefined) throw new UsageError(`Missing --${name}: it must be ${form}`);
-  if (transport === "unix") return { path: resolve(places.caller, text) };
-  const [, host, port] = /^(?:(\[[\da-fA-F:]+\]|[^:[\]]+):)?(\d{1,5})$/.exec(text) ?? [];
-  const number = Number(port);
-  const least = name === "listen" ? 0 : 1;
-  if (port === undefined || number < least || number > 65_535) {
-    throw new UsageError(
-      `Cannot read "${text}" for --${name}: it must be host:port, as 127.0.0.1:7007 or [::1]:7007`,
-    );
-  }
-  return { host: host?.replace(/^\[|\]$/g, "") ?? "127.0.0.1", port: number };
+/** A plan, and how to show it. */
+interface ShownPlan {
+  readonly plan: Plan;
+  readonly lines: readonly string[];
 }
 
 /** @throws {ScenarioError} When the file is wrong. */
-async function planOf(options: Options, transport: Transport, { places }: World): Promise<Plan> {
+async function faultsOf(
+  options: Options,
+  transport: Transport,
+  { places }: World,
+): Promise<ShownPlan> {
   const name = textOf(options, "faults");
-  if (name === undefined) return { toServer: {}, toClient: {} };
+  if (name === undefined) return { plan: { toServer: {}, toClient: {} }, lines: ["  no faults"] };
   const path = resolve(places.caller, name);
-  return parsePlan(await readText(path, places), shownPath(path, places), transport);
+  const text = await readText(path, places);
+  return { plan: parsePlan(text, shownPath(path, places), transport), lines: planLines(text) };
 }
 
-/** Reads the plan again on SIGHUP and when its file changes. A wrong one leaves the old one on. */
-function keepPlan(
-  { options, transport, world, running }: {
+/**
+ * Reads the plan again on SIGHUP and when its file changes. A wrong one leaves the old one on.
+ * Without a file, SIGHUP keeps its usual meaning.
+ *
+ * @returns Ends that, once nothing of it is under way.
+ */
+function keepFaults(
+  { options, transport, world, running, plan }: {
     options: Options;
     transport: Transport;
     world: World;
     running: Proxy;
+    plan: Plan;
   },
-): () => void {
+): () => Promise<void> {
   const name = textOf(options, "faults");
+  if (name === undefined) return () => Promise.resolve();
+  let current = plan;
+  let done = Promise.resolve();
   const reload = async (): Promise<void> => {
     try {
-      const plan = await planOf(options, transport, world);
-      await running.replan(plan);
-      world.print(world.paint.strong("  the plan was read again"));
-      for (const line of faultsText(plan)) world.print(`  ${line}`);
+      const { plan: next, lines } = await faultsOf(options, transport, world);
+      await replan(running, { next, current });
+      current = next;
+      world.print(world.paint.strong("  from now on:"));
+      for (const line of lines) world.print(line);
     } catch (error) {
       if (!isUsersMistake(error)) throw error;
       world.complain(`${error.message}\nThe plan before it is still on.`);
     }
   };
-  const forgetHangup = world.onHangup(() => void reload());
-  const forgetFile = name === undefined
-    ? () => {}
-    : onFileChange(resolve(world.places.caller, name), () => void reload());
+  const reloadNext = (): void => void (done = done.then(reload));
+  const forgets = [
+    world.onHangup(reloadNext),
+    onFileChange(resolve(world.places.caller, name), reloadNext),
+  ];
   return () => {
-    forgetHangup();
-    forgetFile();
+    for (const forget of forgets) forget();
+    return done;
   };
+}
+
+/** A plan that cannot be put on, as its port was taken meanwhile, leaves nothing of itself behind. */
+async function replan(
+  running: Proxy,
+  { next, current }: { next: Plan; current: Plan },
+): Promise<void> {
+  try {
+    await running.replan(next);
+  } catch (error) {
+    await running.replan(current).catch(() => {});
+    throw cannotListen(error, running.place);
+  }
 }
 
 function isUsersMistake(error: unknown): error is Error {

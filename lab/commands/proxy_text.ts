@@ -1,33 +1,35 @@
-import type { Faults, Plan, Transport } from "../core/scenario.ts";
+import type { Transport } from "../core/scenario.ts";
 import { sizeText } from "../core/unit_text.ts";
 import type { Paint } from "../tell/paint.ts";
 import { safeText } from "../tell/safe_text.ts";
-import type { Counters, FlowNews, Place, WayCount } from "../wire/proxy.ts";
+import type { Counters, FlowNews, WayCount } from "../wire/proxy.ts";
 
-export function placeText(place: Place): string {
-  if ("path" in place) return safeText(place.path);
-  return place.host.includes(":") ? `[${place.host}]:${place.port}` : `${place.host}:${place.port}`;
+const mostPlanLines = 20;
+
+/** The plan in the words of its file, without blank lines and comments of a whole line. */
+export function planLines(text: string): readonly string[] {
+  const lines = text.split("\n").filter((line) => !/^\s*(?:#|$)/.test(line));
+  const left = lines.length - mostPlanLines;
+  return [
+    ...lines.slice(0, mostPlanLines).map((line) => `  ${safeText(line)}`),
+    ...(left > 0 ? [`  … ${left} more line${left === 1 ? "" : "s"}`] : []),
+  ];
 }
 
-/** Which faults are on, one line for each direction that has any. */
-export function faultsText({ toServer, toClient }: Plan): readonly string[] {
-  const lines = [...lineOf("→ to server", toServer), ...lineOf("← to client", toClient)];
-  return lines.length > 0 ? lines : ["no faults"];
-}
-
-function lineOf(way: string, faults: Faults): readonly string[] {
-  const names = Object.entries(faults).filter(([, settings]) => settings !== undefined);
-  return names.length === 0 ? [] : [`${way}: ${names.map(([name]) => name).join(", ")}`];
-}
-
-/** `#1  127.0.0.1:40022  connected` */
+/** `#1    127.0.0.1:40022        connected` */
 export function flowLine({ kind, flow, client }: FlowNews, paint: Paint): string {
   const said = {
     opened: "connected",
-    refused: paint.bad("the server refused"),
+    refused: paint.bad("the server could not be reached"),
     closed: paint.faint("closed"),
   }[kind];
-  return `  ${flow.padEnd(5)} ${client.padEnd(21)}  ${said}`;
+  const from = client === "" ? "" : `${bracketed(client).padEnd(21)}  `;
+  return `  ${flow.padEnd(5)} ${from}${said}`;
+}
+
+/** Of "::1:40022", makes "[::1]:40022". */
+function bracketed(client: string): string {
+  return client.replace(/^(.*:.*):(\d+)$/, "[$1]:$2");
 }
 
 /** What was carried, for the end. */
@@ -38,7 +40,7 @@ export function totalLines(
   const one = transport === "udp" ? "client" : "connection";
   const some = `${flows} ${one}${flows === 1 ? "" : "s"}`;
   return [
-    refused === 0 ? some : `${some}, ${refused} refused by the server`,
+    refused === 0 ? some : `${some}, ${refused} of which did not reach the server`,
     wayText("→ to server", toServer, transport),
     wayText("← to client", toClient, transport),
   ];

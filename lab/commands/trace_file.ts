@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Role } from "../core/scenario.ts";
 import type { TraceEvent } from "../core/trace.ts";
@@ -12,34 +12,67 @@ export interface TraceFile {
     play: { scenario: string; check: string; link: string; run: number; role: Role },
   ): void;
   tell(event: TraceEvent): void;
-  /** Writes what is not in the file yet. */
+  /**
+   * Writes what is not in the file yet.
+   *
+   * @throws {UsageError} When it cannot be written, or could not since it was opened.
+   */
   flush(): void;
 }
 
-/** A write for every event would slow a link down. */
+/** A write for every event would slow a link down … */
 const mostWaitingLines = 512;
+/** … but who looks at the file meanwhile should find what happened just now. */
+const mostWaitMs = 200;
 
-/** @throws {UsageError} When the file cannot be written. What it held before is gone. */
+/**
+ * What the file held before goes with the first write, so that whoever fails to start harms nothing.
+ *
+ * @throws {UsageError} When the file cannot be written.
+ */
 export function openTraceFile(file: string, places: Places): TraceFile {
   const path = resolve(places.caller, file);
-  try {
-    writeFileSync(path, "");
-  } catch (error) {
-    throw new UsageError(
-      `Cannot write "${shownPath(path, places)}": ${whyNot(error as NodeJS.ErrnoException)}`,
-    );
-  }
+  const put = (text: string, flag: "w" | "a"): void => {
+    try {
+      writeFileSync(path, text, { flag });
+    } catch (error) {
+      throw new UsageError(
+        `Cannot write "${shownPath(path, places)}": ${whyNot(error as NodeJS.ErrnoException)}`,
+      );
+    }
+  };
+  put("", "a");
   const waiting: string[] = [];
+  let flag: "w" | "a" = "w";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failure: unknown;
   const flush = (): void => {
-    if (waiting.length > 0) appendFileSync(path, `${waiting.splice(0).join("\n")}\n`);
+    clearTimeout(timer);
+    timer = undefined;
+    const text = waiting.splice(0).map((line) => `${line}\n`).join("");
+    put(text, flag);
+    flag = "a";
+  };
+  const flushLater = (): void => {
+    try {
+      flush();
+    } catch (error) {
+      // What the trace is of goes on, and its end tells.
+      failure = error;
+    }
   };
   const write = (line: string): void => {
+    if (failure) return;
     waiting.push(line);
-    if (waiting.length >= mostWaitingLines) flush();
+    timer ??= setTimeout(flushLater, mostWaitMs);
+    if (waiting.length >= mostWaitingLines) flushLater();
   };
   return {
     begins: (play) => write(playLine(play)),
     tell: (event) => write(traceLine(event)),
-    flush,
+    flush() {
+      if (failure) throw failure;
+      flush();
+    },
   };
 }

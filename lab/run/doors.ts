@@ -1,4 +1,5 @@
-import { mainDoor, type Plan } from "../core/scenario.ts";
+import { mainDoor, type Plan, type Transport } from "../core/scenario.ts";
+import type { TraceEvent } from "../core/trace.ts";
 import type { Acceptor } from "../wire/acceptor.ts";
 import type { PeerOptions } from "../wire/peer.ts";
 import type { Place, Proxy } from "../wire/proxy.ts";
@@ -83,28 +84,43 @@ async function openDoor(
   const labPlace = hasLink ? other : own;
   const isLabs = door.side === "lab";
   const acceptor = isLabs
-    ? await listenAt(labPlace, door, { options, tracer, isTold: !hasLink })
+    ? await listenAt(labPlace, { ...door, name }, { options, tracer, isTold: !hasLink })
     : undefined;
   const ends = isLabs ? { listen: own, to: other } : { listen: other, to: own };
-  const proxy = hasLink ? await proxyOf(ends, { door, options, tracer }) : undefined;
+  const proxy = hasLink
+    ? await proxyOf(ends, { door: { ...door, name }, options, tracer })
+    : undefined;
   return { ...door, name, labPlace, proxy, acceptor };
 }
 
-/** The n-th conversation at a door has this name until a peer takes it; proxies name it so too. */
-export function numberedFlow(number: number): string {
-  return `#${number}`;
+/** The n-th conversation at a door has this name until a peer takes it. */
+export function numberedFlow(door: string, number: number): string {
+  return inDoor(door, `#${number}`);
 }
+
+/** A proxy numbers its flows too, and every door has a first one. */
+function inDoor(door: string, flow: string): string {
+  return door !== mainDoor && flow.startsWith("#") ? door + flow : flow;
+}
+
+/** Datagrams are told by their numbers, streams by their offsets. */
+export function unitOf(transport: Transport): "datagram" | "stream" {
+  return transport === "udp" ? "datagram" : "stream";
+}
+
+type NamedDoor = AnyDoor & { readonly name: string };
 
 function listenAt(
   place: Place,
-  { transport }: AnyDoor,
+  { name, transport }: NamedDoor,
   { options, tracer, isTold }: { options: SceneOptions; tracer: Tracer; isTold: boolean },
 ): Promise<Acceptor> {
+  const way = { direction: "toServer", unit: unitOf(transport) } as const;
   const peerOptions = (number: number): PeerOptions => ({
     heardLimitBytes: options.limits.heardBytes,
     onChange: options.stage.bell.ring,
     onHeard: isTold
-      ? (what) => tracer.utter({ flow: numberedFlow(number), direction: "toServer" }, what)
+      ? (what) => tracer.utter({ ...way, flow: numberedFlow(name, number) }, what)
       : undefined,
   });
   if (transport !== "udp") return listenTcp(place, peerOptions);
@@ -114,12 +130,14 @@ function listenAt(
 
 async function proxyOf(
   ends: { listen: Place; to: Place },
-  { door, options, tracer }: { door: AnyDoor; options: SceneOptions; tracer: Tracer },
+  { door, options, tracer }: { door: NamedDoor; options: SceneOptions; tracer: Tracer },
 ): Promise<Proxy> {
   const { stage, link, seed } = options;
   const source = stage.source === undefined ? {} : { source: stage.source };
   const { plan, name } = link;
-  const told = { ...ends, ...source, plan, seed, name, tell: tracer.tell };
+  const tell = (event: TraceEvent): void =>
+    tracer.tell({ ...event, flow: inDoor(door.name, event.flow) });
+  const told = { ...ends, ...source, plan, seed, name, tell };
   return await (door.transport === "udp" ? startUdpProxy(told) : startTcpProxy(told));
 }
 

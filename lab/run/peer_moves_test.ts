@@ -5,7 +5,7 @@ import type { Plan } from "../core/scenario.ts";
 import type { Room } from "./moves.ts";
 import { accept, connect, keep } from "./peer_moves.ts";
 import { createStoryRecorder } from "./story_recorder.ts";
-import { bytes, labScene, mainOf } from "./test_kit.ts";
+import { bytes, labScene, mainOf, sceneOn, stageOf } from "./test_kit.ts";
 
 const plain = { withinMs: undefined, note: undefined, as: undefined };
 const acceptA = { ...plain, kind: "accept", peer: "a", at: "main" } as const;
@@ -35,6 +35,13 @@ test("accept() gives a client that still starts more time than the step", async 
   const { scene } = await labScene(t, { role: "client" }, { graceMs: 200 });
   const reason = await accept({ ...acceptA, withinMs: 1 }, roomOf(scene));
   assert.ok(reason?.kind === "not-accepted" && reason.waitedMs >= 150);
+});
+
+test("accept() does not wait for a client that has ended", async (t) => {
+  const stage = await stageOf(t, "process.exit(3);", { role: "client" });
+  const scene = await sceneOn(t, stage);
+  const reason = await accept({ ...acceptA, withinMs: 600_000 }, roomOf(scene));
+  assert.equal(reason?.kind, "not-accepted");
 });
 
 test("connect() names the end of the conversation that the server sees", async (t) => {

@@ -7,7 +7,7 @@ import type { Dialled, Place } from "../wire/proxy.ts";
 import { connectTcpPeer } from "../wire/tcp_peer.ts";
 import { connectUdpPeer } from "../wire/udp_peer.ts";
 import { programPlace } from "./contract.ts";
-import { type Doors, numberedFlow, type OpenDoor } from "./doors.ts";
+import { type Doors, numberedFlow, type OpenDoor, unitOf } from "./doors.ts";
 import type { Stage } from "./stage.ts";
 import type { Tracer } from "./tracer.ts";
 
@@ -29,6 +29,7 @@ export interface PeerRecord {
   dialled: Dialled | undefined;
   /** Kept once it is known: sockets and links forget whom they carried. */
   programEnd: Address | undefined;
+  peerEnd: Address | undefined;
 }
 
 /** A diagnosis looks at starts only, so no more than these are kept. */
@@ -86,7 +87,7 @@ export class Peers {
     if (!door || !peer) return false;
     const number = (this.#accepted.get(at) ?? 0) + 1;
     this.#accepted.set(at, number);
-    const flow = numberedFlow(number);
+    const flow = numberedFlow(at, number);
     tracer.rename(flow, name);
     const { transport } = door;
     this.#records.set(name, recordOf(name, peer, { flow, isClient: false, door, transport }));
@@ -115,7 +116,9 @@ export class Peers {
   }
 
   peerEnd(name: string): Address | undefined {
-    return peerEndOf(this.get(name), this.#options.stage);
+    const record = this.get(name);
+    record.peerEnd ??= peerEndOf(record, this.#options.stage);
+    return record.peerEnd;
   }
 
   deeds(): readonly PeerDeeds[] {
@@ -134,7 +137,8 @@ export class Peers {
   #utter({ flow, isClient, door }: Who, end: "said" | "heard", what: Uttered): void {
     if (door?.proxy) return;
     const direction = (end === "said") === isClient ? "toServer" : "toClient";
-    this.#options.tracer.utter({ flow, direction }, what);
+    const unit = unitOf(door?.transport ?? "udp");
+    this.#options.tracer.utter({ flow, direction, unit }, what);
   }
 
   #connectTo(who: Who, to: Place, transport: Transport): Peer {
@@ -166,6 +170,7 @@ function recordOf(
     hasFinished: false,
     dialled: undefined,
     programEnd: undefined,
+    peerEnd: undefined,
   };
 }
 

@@ -6,7 +6,7 @@ import type { TraceEvent } from "../core/trace.ts";
 import type { Scope, ValueRoom } from "../core/value.ts";
 import type { Address } from "../wire/address.ts";
 import { type Answering, createAnswering } from "./answering.ts";
-import { type Doors, numberedFlow, openDoors } from "./doors.ts";
+import { type Doors, openDoors } from "./doors.ts";
 import { type PeerRecord, Peers } from "./peers.ts";
 import type { Answer } from "./serving.ts";
 import type { Stage } from "./stage.ts";
@@ -71,8 +71,7 @@ export async function openScene(
   options: SceneOptions,
 ): Promise<{ readonly scene: Scene } | { readonly reason: Reason }> {
   const { stage, link } = options;
-  const unit = stage.casting.transport === "udp" ? "datagram" : "stream";
-  const tracer = createTracer({ link: link.name, unit, onEvent: options.tell });
+  const tracer = createTracer({ link: link.name, onEvent: options.tell });
   const doors = await openDoors(options, tracer);
   const scene = sceneOf(options, { doors, tracer });
   const reason = await stage.begin(doors.mainForSender());
@@ -140,9 +139,9 @@ function backgroundOf(
     answerAt(door, makeAnswer) {
       let count = 0;
       answering.add(() => {
-        while (scene().accept(`${door}${numberedFlow(count + 1)}`, door)) {
+        while (scene().accept(`${door}#${count + 1}`, door)) {
           count += 1;
-          scene().answer(`${door}${numberedFlow(count)}`, makeAnswer);
+          scene().answer(`${door}#${count}`, makeAnswer);
         }
       });
     },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createSocket, type Socket } from "node:dgram";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { test, type TestContext } from "node:test";
 import type { Plan } from "../core/scenario.ts";
@@ -311,7 +312,8 @@ test("close() lets go of peers, doors and links", async (t) => {
     await scene.close();
     await inTime(there.ended, "the end of the conversation");
     const socket = connect(mainOf(stage));
-    await inTime(new Promise((resolve) => socket.once("error", resolve)), "the refusal");
+    const [error] = await inTime(once(socket, "error"), "the refusal");
+    assert.equal(error.code, "ECONNREFUSED");
   }
 });
 

@@ -99,6 +99,25 @@ test("again() starts a program that has ended at the same address", async (t) =>
   assert.equal(await scene.connect("a", "main"), "connected");
 });
 
+test(
+  "again() ends what the program before has left behind",
+  { skip: noKernelTables },
+  async (t) => {
+    const text = `
+    import { spawn } from "node:child_process";
+    spawn("/bin/sleep", ["100"], { stdio: "ignore" });
+    ${echo}`;
+    const stage = await stageOf(t, text, {});
+    await untilTrue(() => playsOf(stage).length === 2, "the program and its sleeper");
+    const before = playsOf(stage);
+    await stage.signal("SIGKILL");
+    await untilSo(stage, () => stage.exit() !== undefined, "the end of the first program");
+    assert.equal(await stage.again(), undefined);
+    const left = (): boolean => playsOf(stage).some((pid) => before.includes(pid));
+    await untilTrue(() => !left(), "the end of the sleeper");
+  },
+);
+
 test("again() tells of a program that ends at its second start", async (t) => {
   const text = `
     import { existsSync, writeFileSync } from "node:fs";

@@ -3,11 +3,18 @@ import { previewOf, type TraceDeed, type TraceEvent } from "../core/trace.ts";
 import { nowMs } from "../wire/clock.ts";
 import type { Uttered } from "../wire/peer.ts";
 
+/** Where something was said, and how it is counted: datagrams by number, streams by offset. */
+export interface Utterance {
+  readonly flow: string;
+  readonly direction: Direction;
+  readonly unit: "datagram" | "stream";
+}
+
 /** Keeps what happened on the links of one play: the end of it, where things fail. */
 export interface Tracer {
   tell(event: TraceEvent): void;
   /** What one end said, on a way without any link between. */
-  utter(place: { flow: string; direction: Direction }, what: Uttered): void;
+  utter(way: Utterance, what: Uttered): void;
   /** A numbered flow belongs to this peer, and is called so in what is kept. */
   rename(flow: string, peer: string): void;
   kept(): readonly TraceEvent[];
@@ -16,13 +23,11 @@ export interface Tracer {
 const mostKept = 400;
 
 /**
- * @param unit On a direct way every datagram has a number, and every byte of a stream a place.
  * @param onEvent Hears every event, also those that are not kept.
  */
 export function createTracer(
-  { link, unit, onEvent }: {
+  { link, onEvent }: {
     link: string;
-    unit: "datagram" | "stream";
     onEvent?: ((event: TraceEvent) => void) | undefined;
   },
 ): Tracer {
@@ -40,7 +45,7 @@ export function createTracer(
   };
   return {
     tell,
-    utter(place, what) {
+    utter({ unit, ...place }, what) {
       const key = `${place.flow}/${place.direction}`;
       const position = positions.get(key) ?? 0;
       const advance = typeof what === "string" ? 0 : unit === "stream" ? what.length : 1;

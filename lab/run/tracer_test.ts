@@ -5,16 +5,17 @@ import { sleep } from "../wire/clock.ts";
 import { createTracer } from "./tracer.ts";
 
 const toServer = { flow: "a", direction: "toServer" } as const;
-const toClient = { flow: "a", direction: "toClient" } as const;
+const sent = { ...toServer, unit: "stream" } as const;
+const answered = { flow: "a", direction: "toClient", unit: "stream" } as const;
 
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function tracer(unit: "stream" | "datagram" = "stream") {
+function tracer() {
   const told: TraceEvent[] = [];
   const onEvent = (event: TraceEvent): void => void told.push(event);
-  return { told, ...createTracer({ link: "direct", unit, onEvent }) };
+  return { told, ...createTracer({ link: "direct", onEvent }) };
 }
 
 function opened(flow: string, atMs = 0): TraceEvent {
@@ -57,8 +58,8 @@ test("Tracer keeps the last 400 events and passes all of them on", () => {
 
 test("utter() tells both ends of a way without a link, with the place of the bytes", () => {
   const { utter, kept } = tracer();
-  utter(toServer, bytes("hello"));
-  utter(toServer, bytes("you"));
+  utter(sent, bytes("hello"));
+  utter(sent, bytes("you"));
   const place = { link: "direct", ...toServer };
   const hello = { ...place, bytes: 5, preview: bytes("hello"), offset: 0 };
   const you = { ...place, bytes: 3, preview: bytes("you"), offset: 5 };
@@ -71,9 +72,9 @@ test("utter() tells both ends of a way without a link, with the place of the byt
 });
 
 test("utter() numbers datagrams from 1, empty ones too", () => {
-  const { utter, kept } = tracer("datagram");
-  utter(toServer, bytes(""));
-  utter(toServer, bytes("you"));
+  const { utter, kept } = tracer();
+  utter({ ...toServer, unit: "datagram" }, bytes(""));
+  utter({ ...toServer, unit: "datagram" }, bytes("you"));
   const place = { link: "direct", ...toServer, copy: 0 };
   const first = { ...place, bytes: 0, preview: bytes(""), number: 1 };
   const second = { ...place, bytes: 3, preview: bytes("you"), number: 2 };
@@ -87,28 +88,42 @@ test("utter() numbers datagrams from 1, empty ones too", () => {
 
 test("utter() counts every flow and every direction by itself", () => {
   const { utter, kept } = tracer();
-  utter(toServer, bytes("hello"));
-  utter(toClient, bytes("hello"));
-  utter({ ...toServer, flow: "b" }, bytes("hello"));
+  utter(sent, bytes("hello"));
+  utter(answered, bytes("hello"));
+  utter({ ...sent, flow: "b" }, bytes("hello"));
   assert.deepEqual(kept().map((event) => "offset" in event && event.offset), Array(6).fill(0));
 });
 
 test("utter() tells a FIN and a RST as the end of a stream", () => {
   const { utter, kept } = tracer();
-  utter(toServer, "fin");
-  utter(toClient, "rst");
+  utter(sent, "fin");
+  utter(answered, "rst");
   assert.deepEqual(untimed(kept()), [
     { link: "direct", ...toServer, kind: "ended", how: "fin", side: "offered" },
     { link: "direct", ...toServer, kind: "ended", how: "fin", side: "delivered" },
-    { link: "direct", ...toClient, kind: "ended", how: "rst", side: "offered" },
-    { link: "direct", ...toClient, kind: "ended", how: "rst", side: "delivered" },
+    {
+      link: "direct",
+      flow: "a",
+      direction: "toClient",
+      kind: "ended",
+      how: "rst",
+      side: "offered",
+    },
+    {
+      link: "direct",
+      flow: "a",
+      direction: "toClient",
+      kind: "ended",
+      how: "rst",
+      side: "delivered",
+    },
   ]);
 });
 
 test("utter() keeps a copy of the first bytes, whatever becomes of the rest", () => {
   const { utter, kept } = tracer();
   const said = new Uint8Array(100).fill(1);
-  utter(toServer, said);
+  utter(sent, said);
   said.fill(2);
   const [event] = kept();
   assert.deepEqual(event && "preview" in event && event.preview, new Uint8Array(24).fill(1));
@@ -125,9 +140,9 @@ test("rename() calls a flow by its peer in what is kept, what came before and wh
 
 test("rename() does not move the place of what comes next", () => {
   const { utter, rename, kept } = tracer();
-  utter({ ...toServer, flow: "#1" }, bytes("hello"));
+  utter({ ...sent, flow: "#1" }, bytes("hello"));
   rename("#1", "a");
-  utter({ ...toServer, flow: "#1" }, bytes("you"));
+  utter({ ...sent, flow: "#1" }, bytes("you"));
   const last = kept().at(-1);
   assert.equal(last && "offset" in last && last.offset, 5);
   assert.equal(last?.flow, "a");

@@ -82,5 +82,5 @@ function isSame(heard: unknown, wanted: Json): boolean {
   const [left, right] = [Object.entries(heard), Object.entries(wanted)];
   const members = new Map<string, unknown>(left);
   return left.length === right.length &&
-    right.every(([name, value]) => members.has(name) && isSame(members.get(name), value));
+    right.every(([name, value]) => isSame(members.get(name), value));
 }

@@ -1,4 +1,4 @@
-// Throws the connection away instead of ending its own side. fails: active-close
+// Never ends first, also when it is told to. fails: active-close
 import net from "node:net";
 import process from "node:process";
 
@@ -9,7 +9,6 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
       const word = text.slice(0, end);
       text = text.slice(end + 1);
-      if (word === "quit") socket.destroy();
       if (word === "abort") socket.resetAndDestroy();
     }
   });
