@@ -6,7 +6,8 @@ import { nowMs } from "./clock.ts";
 import { createAnswers, createFlowNames } from "./flow_names.ts";
 import type { Counters, Dialled, FlowNews, ProxyOptions } from "./proxy.ts";
 import { Call, type CallOptions } from "./tcp_call.ts";
-import type { Pump, Way } from "./tcp_pump.ts";
+import type { Pump } from "./tcp_pump.ts";
+import { nothingYet } from "./way_count.ts";
 
 /** All connections of one proxy, from when a client comes until both of its ends are closed. */
 export class TcpCalls {
@@ -108,14 +109,4 @@ export class TcpCalls {
 
 function endText({ remoteAddress, remotePort }: Socket): string {
   return remoteAddress === undefined ? "" : `${remoteAddress}:${remotePort}`;
-}
-
-function nothingYet(): Way["count"] {
-  return {
-    offeredBytes: 0,
-    offeredPieces: 0,
-    deliveredBytes: 0,
-    deliveredPieces: 0,
-    droppedPieces: 0,
-  };
 }

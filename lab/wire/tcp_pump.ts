@@ -5,7 +5,7 @@ import type { Faults } from "../core/scenario.ts";
 import { previewOf, type TraceDeed } from "../core/trace.ts";
 import { nowMs } from "./clock.ts";
 import { connectionText } from "./kernel_tables.ts";
-import type { WayCount } from "./proxy.ts";
+import type { GrowingCount } from "./way_count.ts";
 
 /** The proxy stops reading from a side when so much waits for the other one … */
 export const pauseAtBytes = 256 * 1024;
@@ -21,7 +21,7 @@ export interface Way {
   readonly to: Socket;
   readonly link: Link;
   /** Counts what passes, beside other pumps. */
-  readonly count: { -readonly [K in keyof WayCount]: WayCount[K] };
+  readonly count: GrowingCount;
   readonly told: ((deed: TraceDeed) => void) | undefined;
 }
 

@@ -5,11 +5,8 @@ import type { Datagram } from "../core/piece.ts";
 import type { Direction, Plan } from "../core/scenario.ts";
 import { previewOf, type TraceDeed } from "../core/trace.ts";
 import { nowMs } from "./clock.ts";
-import type { WayCount } from "./proxy.ts";
 import { openUpstream, type Upstream, type UpstreamOptions } from "./udp_upstream.ts";
-
-/** A count while it goes on. */
-export type GrowingCount = { -readonly [Name in keyof WayCount]: number };
+import type { GrowingCount } from "./way_count.ts";
 
 /** One of something for each direction. */
 export type EachWay<T> = Readonly<Record<Direction, T>>;

@@ -4,7 +4,8 @@ import type { TraceDeed, TraceEvent } from "../core/trace.ts";
 import type { Address } from "./address.ts";
 import { nowMs } from "./clock.ts";
 import type { Counters, FlowNews } from "./proxy.ts";
-import { type EachWay, type GrowingCount, UdpFlow } from "./udp_flow.ts";
+import { type EachWay, UdpFlow } from "./udp_flow.ts";
+import { type GrowingCount, nothingYet } from "./way_count.ts";
 
 /** What all flows of a proxy are told. */
 export interface UdpFlowsOptions {
@@ -30,7 +31,7 @@ export class UdpFlows {
   readonly #options: UdpFlowsOptions;
   readonly #startedAtMs = nowMs();
   readonly #buckets: EachWay<Buckets> = { toServer: createBuckets(), toClient: createBuckets() };
-  readonly #counts: EachWay<GrowingCount> = { toServer: zero(), toClient: zero() };
+  readonly #counts: EachWay<GrowingCount> = { toServer: nothingYet(), toClient: nothingYet() };
   /** By address and port of the client. */
   readonly #flows = new Map<string, UdpFlow>();
   readonly #namesOfPorts = new Map<number, string>();
@@ -190,14 +191,4 @@ function keyOf({ host, port }: Address): string {
 
 function portIn(key: string): number {
   return parseInt(key);
-}
-
-function zero(): GrowingCount {
-  return {
-    offeredBytes: 0,
-    offeredPieces: 0,
-    deliveredBytes: 0,
-    deliveredPieces: 0,
-    droppedPieces: 0,
-  };
 }
