@@ -69,8 +69,8 @@ function sourceOf(program: string): Source {
   return { kind: "file", file, runtime: runtimeOf(name ?? thisRuntime().name) };
 }
 
-/** As a student reads it, but on one line, so that a sentence is found however it was wrapped. */
+/** As a student reads it, but on one line with single spaces, however it was set. */
 function storyOf(fail: Fail): string {
   const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
-  return storyLines(fail, "", telling).map((line) => line.trim()).join(" ");
+  return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
 }

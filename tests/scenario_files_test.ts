@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import type { Plan, Transport } from "../lab/core/scenario.ts";
 import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
 import { parsePlan } from "../lab/scenario/parse_plan.ts";
 import { parseScenario } from "../lab/scenario/parse.ts";
@@ -27,18 +28,33 @@ describe("Every YAML block of docs/scenarios.md parses as it is explained there"
   for (const [i, { info, yaml }] of blocks(read("docs/scenarios.md")).entries()) {
     test(`block ${i + 1}: ${yaml.split("\n")[0]}`, () => {
       const file = "docs/scenarios.md";
-      if (info === "plan") assert.ok(parsePlan(yaml, file, "udp"));
+      if (/^plan\b/.test(info)) assert.ok(planIn(info, yaml, file));
       else assert.equal(parseScenario(inScenario(info, yaml), file).level, 1);
     });
   }
 });
+
+describe("Every YAML block of docs/proxy.md is a plan", () => {
+  for (const [i, { info, yaml }] of blocks(read("docs/proxy.md")).entries()) {
+    test(`block ${i + 1}: ${yaml.split("\n")[0]}`, () => {
+      assert.match(info, /^plan\b/);
+      assert.ok(planIn(info, yaml, "docs/proxy.md"));
+    });
+  }
+});
+
+/** @throws {ScenarioError} When it is none. */
+function planIn(info: string, yaml: string, file: string): Plan {
+  const [, transport = "tcp"] = info.split(" ");
+  return parsePlan(yaml, file, transport as Transport);
+}
 
 function read(path: string): string {
   return readFileSync(new URL(path, root), "utf8");
 }
 
 interface Block {
-  /** What the block holds, then the role and the transport: "steps client udp". */
+  /** What the block holds, then role and transport: "steps client udp"; a plan has no role. */
   readonly info: string;
   readonly yaml: string;
 }

@@ -23,7 +23,9 @@ export async function readPlace({ option, text, transport, caller }: SaidPlace):
     [];
   const port = Number(digits);
   const least = option === "listen" ? 0 : 1;
-  if (digits === undefined) throw cannotRead(text, option, "host:port, as 127.0.0.1:7007");
+  if (digits === undefined) {
+    throw cannotRead(text, option, "host:port, as 127.0.0.1:7007 or [::1]:7007");
+  }
   if (port < least || port > mostPort) {
     throw cannotRead(text, option, `a port from ${least} to ${mostPort}`);
   }

@@ -12,7 +12,7 @@ export function planLines(text: string): readonly string[] {
   const left = lines.length - mostPlanLines;
   return [
     ...lines.slice(0, mostPlanLines).map((line) => `  ${safeText(line)}`),
-    ...(left > 0 ? [`  … ${left} more line${left === 1 ? "" : "s"}`] : []),
+    ...(left > 0 ? [`  … ${countText(left, "more line")}`] : []),
   ];
 }
 
@@ -38,7 +38,7 @@ export function totalLines(
   transport: Transport,
 ): readonly string[] {
   const one = transport === "udp" ? "client" : "connection";
-  const some = `${flows} ${one}${flows === 1 ? "" : "s"}`;
+  const some = countText(flows, one);
   return [
     refused === 0 ? some : `${some}, ${refused} of which did not reach the server`,
     wayText("→ to server", toServer, transport),
@@ -51,5 +51,11 @@ function wayText(way: string, count: WayCount, transport: Transport): string {
   if (transport !== "udp") {
     return `${way}  ${sizeText(offeredBytes)} came, ${sizeText(deliveredBytes)} went on`;
   }
-  return `${way}  ${offeredPieces} datagrams came, ${deliveredPieces} went on, ${droppedPieces} lost`;
+  return `${way}  ${
+    countText(offeredPieces, "datagram")
+  } came, ${deliveredPieces} went on, ${droppedPieces} lost`;
+}
+
+function countText(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? "" : "s"}`;
 }

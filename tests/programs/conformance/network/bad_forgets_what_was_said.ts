@@ -6,6 +6,7 @@ import readline from "node:readline";
 const at = { host: process.env.LAB_HOST!, port: Number(process.env.LAB_PORT) };
 const reports: string[] = [];
 let confirmed = 0;
+let said = 0;
 let hasEnded = false;
 let socket: net.Socket | undefined;
 let isOpen = false;
@@ -27,6 +28,7 @@ function connect(): void {
   let text = "";
   own.on("connect", () => {
     isOpen = true;
+    for (let i = said; i < reports.length; i++) send(i);
   });
   own.on("data", (bytes) => {
     text += bytes.toString();
@@ -49,6 +51,7 @@ function connect(): void {
 }
 
 function send(i: number): void {
+  said = i + 1;
   socket?.write(reports[i]!);
   socket?.setTimeout(300);
 }

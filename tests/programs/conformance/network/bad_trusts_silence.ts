@@ -1,4 +1,4 @@
-// M52: believes in a connection on which nothing comes any more. fails: silence
+// M52: believes in a connection on which nothing comes any more. fails: forgotten
 import net from "node:net";
 import process from "node:process";
 import readline from "node:readline";
