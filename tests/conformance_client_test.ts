@@ -7,7 +7,6 @@ const skip = spawnSync("python3", ["--version"]).status !== 0;
 
 test("client-tcp: node:net gets full marks", () => passes("client-tcp/good_node.ts"));
 test("client-tcp: Deno.connect gets full marks", () => passes("client-tcp/good_deno.ts"));
-test("client-tcp: Python gets full marks", { skip }, () => passes("client-tcp/good_python.py"));
 
 test("M29: a timer that keeps the client alive fails get", () =>
   fails("client-tcp/bad_stays_alive.ts", {

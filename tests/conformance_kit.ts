@@ -20,7 +20,7 @@ import { storyLines } from "../lab/tell/story_text.ts";
 import { root, runtimeOf, troubles } from "./play.ts";
 
 /** Wrong programs make the lab wait; what is right about them needs no more than this. */
-const hurried: Limits = { ...scaled(defaultLimits, 0.25), startMs: 4000 };
+const hurried: Limits = { ...scaled(defaultLimits, 0.2), startMs: 3000 };
 
 export function folderOf(exercise: string): string {
   return join(root, "tests", "conformance", exercise);

@@ -2,7 +2,7 @@
 import net from "node:net";
 import process from "node:process";
 
-const patienceMs = 400;
+const patienceMs = 300;
 const name = process.argv[2];
 const own = `${process.env.LAB_HOST}:${process.env.LAB_PORT}`;
 const addresses = (process.env.LAB_ADDRESSES ?? own).split(",");

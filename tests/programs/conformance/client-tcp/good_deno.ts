@@ -1,5 +1,5 @@
 /** Full marks with Deno's own sockets. Deno only. */
-const patienceMs = 400;
+const patienceMs = 300;
 const own = `${Deno.env.get("LAB_HOST")}:${Deno.env.get("LAB_PORT")}`;
 const addresses = (Deno.env.get("LAB_ADDRESSES") ?? own).split(",");
 

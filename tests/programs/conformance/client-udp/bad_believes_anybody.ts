@@ -12,7 +12,7 @@ const timer = setInterval(ask, 100);
 ask();
 
 function ask(): void {
-  if (tries === 8) return end("no answer", 1);
+  if (tries === 6) return end("no answer", 1);
   tries += 1;
   socket.send(JSON.stringify({ ask: "time", id }), port, host);
 }

@@ -6,7 +6,7 @@ const own = (socket.addr as Deno.NetAddr).port;
 const question = new TextEncoder().encode('{"id":1,"ask":"time"}');
 
 const answered = listen();
-for (let tries = 0; tries < 8; tries++) {
+for (let tries = 0; tries < 6; tries++) {
   await socket.send(question, { transport: "udp", hostname, port });
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, 100));
   const text = await Promise.race([answered, late]);

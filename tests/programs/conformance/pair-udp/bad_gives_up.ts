@@ -18,7 +18,7 @@ function receive(): void {
     socket.send(`A ${number}`, from.port, from.address);
     if (kind === "E") {
       clearTimeout(linger);
-      linger = setTimeout(() => socket.close(), 400);
+      linger = setTimeout(() => socket.close(), 300);
     }
     if (Number(number) < wanted) return;
     wanted = Number(number) + 1;

@@ -42,7 +42,7 @@ function deliver(packet: string, number: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let tries = 0;
     const attempt = (): void => {
-      if (tries === 8) return reject(new Error(`No acknowledgement of packet ${number}`));
+      if (tries === 6) return reject(new Error(`No acknowledgement of packet ${number}`));
       tries += 1;
       socket.send(packet, port, host);
     };

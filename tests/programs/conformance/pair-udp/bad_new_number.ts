@@ -18,7 +18,7 @@ function receive(): void {
     socket.send(`A ${number}`, from.port, from.address);
     if (kind === "E") {
       clearTimeout(linger);
-      linger = setTimeout(() => socket.close(), 400);
+      linger = setTimeout(() => socket.close(), 300);
     }
     if (Number(number) < wanted) return;
     wanted = Number(number) + 1;
@@ -41,7 +41,7 @@ function deliver(packet: (number: number) => string, first: number): Promise<num
   return new Promise((resolve, reject) => {
     let tries = 0;
     const attempt = (): void => {
-      if (tries === 8) return reject(new Error(`No acknowledgement of packet ${number}`));
+      if (tries === 6) return reject(new Error(`No acknowledgement of packet ${number}`));
       tries += 1;
       number += 1;
       socket.send(packet(number), port, host);

@@ -9,6 +9,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n")) {
       const word = text.slice(0, end);
       text = text.slice(end + 1);
+      if (word === "who") socket.write(`${socket.remoteAddress} ${socket.remotePort}\n`);
       if (word === "abort") socket.resetAndDestroy();
     }
   });

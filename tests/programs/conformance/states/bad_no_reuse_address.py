@@ -9,6 +9,9 @@ import threading
 def serve(client):
     reader = client.makefile("rb")
     for line in reader:
+        if line == b"who\n":
+            host, port = client.getpeername()
+            client.sendall(f"{host} {port}\n".encode())
         if line == b"quit\n":
             client.shutdown(socket.SHUT_WR)
             reader.read()

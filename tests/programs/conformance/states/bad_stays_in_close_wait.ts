@@ -10,6 +10,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
       const word = text.slice(0, end);
       text = text.slice(end + 1);
       if (word === "quit") socket.end();
+      if (word === "who") socket.write(`${socket.remoteAddress} ${socket.remotePort}\n`);
       if (word === "abort") socket.resetAndDestroy();
     }
   });

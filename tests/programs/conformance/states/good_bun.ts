@@ -16,6 +16,7 @@ Bun.listen<Client>({
       const lines = (socket.data.text + bytes.toString("latin1")).split("\n");
       socket.data.text = lines.pop()!;
       for (const word of lines) {
+        if (word === "who") socket.write(`${socket.remoteAddress} ${socket.remotePort}\n`);
         if (word === "abort") socket.terminate();
         if (word !== "quit") continue;
         socket.data.hasEnded = true;
