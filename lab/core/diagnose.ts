@@ -4,6 +4,8 @@ import type { Reason } from "./reason.ts";
 export type Diagnosis =
   | { readonly kind: "decoded-as-text"; readonly atByte: number; readonly wantedByte: number }
   | { readonly kind: "other-peers-bytes"; readonly peer: string; readonly other: string }
+  /** The same over udp, where nothing but the address of a datagram tells clients apart. */
+  | { readonly kind: "wrong-recipient"; readonly peer: string; readonly other: string }
   | { readonly kind: "message-per-read"; readonly heardBytes: number; readonly wantedBytes: number }
   | { readonly kind: "closed-on-fin" }
   | {
@@ -24,6 +26,9 @@ export interface Deeds {
 
 export interface PeerDeeds {
   readonly name: string;
+  /** It came to the program, which is a server then. A client has other duties than these. */
+  readonly isClient: boolean;
+  readonly isDatagram: boolean;
   readonly sent: readonly Uint8Array[];
   readonly hasFinished: boolean;
   /** All that this peer has heard in this play. */
@@ -38,16 +43,23 @@ const bulkBytes = 64 * 1024;
 /** U+FFFD in UTF-8: what a text decoder puts in the place of bytes that are not text. */
 const replacement = [0xef, 0xbf, 0xbd];
 
-export function diagnose(reason: Reason, deeds: Deeds): Diagnosis | undefined {
+export function diagnose(reason: Reason, all: Deeds): Diagnosis | undefined {
+  const deeds = { peers: all.peers.filter(({ isClient }) => isClient) };
   switch (reason.kind) {
     case "differs":
       return ofDifference(reason, deeds);
+    case "wrong-datagram": {
+      const sender = senderOf(reason.heard, { not: reason.peer, deeds });
+      return sender === undefined ? undefined : mixedUp(reason.peer, sender, deeds);
+    }
     case "ended-early":
       return ofEarlyEnd(reason, deeds);
     case "silent":
       return ofSilence(reason, deeds);
     case "not-ended":
-      return reason.wanted === "fin" ? { kind: "never-closed" } : undefined;
+      return reason.wanted === "fin" && deeds.peers.some(({ name }) => name === reason.peer)
+        ? { kind: "never-closed" }
+        : undefined;
     case "refused":
       return reason.earlierPeers > 0 ? { kind: "stopped-listening", peer: reason.peer } : undefined;
     case "gone":
@@ -57,6 +69,12 @@ export function diagnose(reason: Reason, deeds: Deeds): Diagnosis | undefined {
     default:
       return undefined;
   }
+}
+
+/** One client heard what belongs to another one. */
+function mixedUp(peer: string, other: string, { peers }: Deeds): Diagnosis {
+  const isDatagram = peers.some(({ name, isDatagram }) => name === peer && isDatagram);
+  return { kind: isDatagram ? "wrong-recipient" : "other-peers-bytes", peer, other };
 }
 
 function ofDifference(
@@ -69,7 +87,7 @@ function ofDifference(
     return { kind: "decoded-as-text", atByte, wantedByte };
   }
   const sender = senderOf(heard, { not: peer, deeds });
-  return sender === undefined ? undefined : { kind: "other-peers-bytes", peer, other: sender };
+  return sender === undefined ? undefined : mixedUp(peer, sender, deeds);
 }
 
 /** Whose bytes these are: the only other peer that sent them, where this peer did not. */
@@ -94,6 +112,7 @@ function ofEarlyEnd(
   deeds: Deeds,
 ): Diagnosis | undefined {
   const place = deeds.peers.findIndex((each) => each.name === peer);
+  if (place < 0) return undefined;
   if (how === "rst" && heardBytes === 0 && place > 0) return { kind: "stopped-listening", peer };
   if (how !== "fin" || wantedBytes === undefined) return undefined;
   if (heardBytes > bulkBytes) return { kind: "closed-before-flush", heardBytes, wantedBytes };
@@ -108,7 +127,7 @@ function ofSilence(
   const place = deeds.peers.findIndex((each) => each.name === peer);
   const silent = deeds.peers[place];
   const taker = silent && takerOf(silent, deeds);
-  if (taker !== undefined) return { kind: "other-peers-bytes", peer: taker, other: peer };
+  if (taker !== undefined) return mixedUp(taker, peer, deeds);
   return place > 0 && silent?.heardBytes === 0
     ? { kind: "served-in-turn", peer, earlierPeers: place }
     : undefined;

@@ -11,7 +11,7 @@ function bytes(text: string): Uint8Array {
 
 function peer(name: string, did: Partial<PeerDeeds> = {}): PeerDeeds {
   const nothing = { sent: [], hasFinished: false, heardBytes: 0, unread: bytes("") };
-  return { name, ...nothing, ...did };
+  return { name, isClient: true, isDatagram: false, ...nothing, ...did };
 }
 
 function deeds(...peers: readonly PeerDeeds[]): Deeds {
@@ -198,6 +198,31 @@ test("diagnose() says nothing of what the silent peer itself has unread", () => 
 test("diagnose() sees a program that never closes", () => {
   const reason: Reason = { kind: "not-ended", peer: "a", wanted: "fin", waitedMs: 5000 };
   assert.deepEqual(diagnose(reason, deeds(peer("a"))), { kind: "never-closed" });
+});
+
+test("diagnose() says nothing of a client program that never closes, nor of its output", () => {
+  const reason = { kind: "not-ended", peer: "a", wanted: "fin", waitedMs: 5000 } as const;
+  assert.equal(diagnose(reason, deeds(peer("a", { isClient: false }))), undefined);
+  assert.equal(diagnose({ ...reason, peer: "stdout" }, deeds(peer("a"))), undefined);
+});
+
+test("diagnose() sees a datagram that belongs to another client", () => {
+  const wanted = bytes("for a");
+  const reason: Reason = {
+    kind: "wrong-datagram",
+    peer: "a",
+    heard: bytes("for b"),
+    wanted,
+    atByte: 4,
+  };
+  const over = { isDatagram: true };
+  const [a, b] = [
+    peer("a", { ...over, sent: [wanted] }),
+    peer("b", { ...over, sent: [bytes("for b")] }),
+  ];
+  const found = { kind: "wrong-recipient", peer: "a", other: "b" };
+  assert.deepEqual(diagnose(reason, deeds(a, b)), found);
+  assert.equal(diagnose({ ...reason, heard: bytes("nobody") }, deeds(a, b)), undefined);
 });
 
 test("diagnose() says nothing of a reset that did not come", () => {

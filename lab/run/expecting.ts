@@ -40,7 +40,12 @@ export async function expectHeard(
   const { ear, scene, room, withinMs } = options;
   if (what.kind === "nothing") return await expectNothing(what.forMs, ear, scene);
   const { inbox } = ear;
-  const watch = watchFor(what, { peer: ear.name, unit: ear.unit, room });
+  const watch = watchFor(what, {
+    peer: ear.name,
+    unit: ear.unit,
+    room,
+    skipsRepeats: ear.skipsRepeats,
+  });
   const limitMs = withinMs ?? scene.limits.stepMs;
   let progress = "";
   let progressAtMs = nowMs();

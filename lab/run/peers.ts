@@ -201,8 +201,15 @@ function doorAddress({ name }: OpenDoor, { where }: Stage): Address | undefined 
 }
 
 function deedsOf(record: PeerRecord): PeerDeeds {
-  const { name, sent, hasFinished } = record;
+  const { name, isClient, transport, sent, hasFinished } = record;
   const { inbox } = record.peer;
-  const heardBytes = inbox.receivedBytes();
-  return { name, sent, hasFinished, heardBytes, unread: inbox.peek(keptUnreadBytes) };
+  return {
+    name,
+    isClient,
+    isDatagram: transport === "udp",
+    sent,
+    hasFinished,
+    heardBytes: inbox.receivedBytes(),
+    unread: inbox.peek(keptUnreadBytes),
+  };
 }

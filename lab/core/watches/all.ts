@@ -12,6 +12,8 @@ export interface Listening {
   readonly peer: string;
   readonly unit: Unit;
   readonly room: ValueRoom;
+  /** What was heard before is passed over when it comes again. */
+  readonly skipsRepeats?: boolean;
 }
 
 /** What silence is, only a clock can tell; everything else can be seen in an inbox. */
@@ -33,7 +35,7 @@ export function watchFor(what: Visible, listening: Listening): Watch {
     case "datagram":
       return watchForDatagram(peer, what.value && bytesOf(what.value, room));
     case "datagrams":
-      return watchForDatagrams(peer, itemsOf(what.value, room));
+      return watchForDatagrams(peer, itemsOf(what.value, room), listening);
     case "end":
       return watchForEnd(peer, "fin");
     case "reset":

@@ -14,8 +14,16 @@ export function watchForDatagram(peer: string, wanted: Uint8Array | undefined): 
   };
 }
 
-/** All of these datagrams, in any order: the network promises none. */
-export function watchForDatagrams(peer: string, wanted: readonly Uint8Array[]): Watch {
+/**
+ * All of these datagrams, in any order: the network promises none.
+ *
+ * @param skipsRepeats One of them that comes once more is passed over.
+ */
+export function watchForDatagrams(
+  peer: string,
+  wanted: readonly Uint8Array[],
+  { skipsRepeats = false } = {},
+): Watch {
   const missing = [...wanted];
   return {
     ...silenceOf(peer, () => missing),
@@ -24,6 +32,7 @@ export function watchForDatagrams(peer: string, wanted: readonly Uint8Array[]): 
         const datagram = inbox.take();
         if (!datagram) return more;
         const place = missing.findIndex((each) => isSame(each, datagram));
+        if (place < 0 && skipsRepeats && wanted.some((each) => isSame(each, datagram))) continue;
         if (place < 0) return failed(differs(peer, datagram, closestTo(datagram, missing)));
         missing.splice(place, 1);
       }

@@ -64,6 +64,16 @@ test("watchForDatagrams() hears them in another order, and gives them in the wan
   );
 });
 
+test("watchForDatagrams() passes over a repeat of its own only where repeats are skipped", () => {
+  const wanted = ["one", "two"].map(bytes);
+  const came = (): ReturnType<typeof datagramsOf> => datagramsOf("one", "one", "two");
+  assert.equal(lookAt(came(), watchForDatagrams("a", wanted)), "wrong-datagram");
+  assert.equal(lookAt(came(), watchForDatagrams("a", wanted, { skipsRepeats: true })), "=onetwo");
+  const stranger = datagramsOf("one", "three");
+  const skipping = watchForDatagrams("a", wanted, { skipsRepeats: true });
+  assert.equal(lookAt(stranger, skipping), "wrong-datagram");
+});
+
 test("watchForDatagrams() waits for the ones that are missing", () => {
   const inbox = datagramsOf("two");
   const watch = several("one", "two");

@@ -77,6 +77,9 @@ export const english: Words = {
       }, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.`,
     "other-peers-bytes": ({ peer, other }) =>
       `Client ${peer} received bytes that client ${other} sent. Every connection needs a buffer of its own.`,
+    "wrong-recipient": ({ peer, other }) =>
+      `Client ${peer} received the answer to what client ${other} sent. ` +
+      "Over UDP, answer to the address that the datagram came from.",
     "message-per-read": ({ heardBytes, wantedBytes }) =>
       `Only the first ${heardBytes} of ${wantedBytes} bytes came back. ` +
       "TCP gives you bytes, not messages: keep reading until the end.",

@@ -74,6 +74,8 @@ export const chinese: Words = {
       "那是 U+FFFD：你把二进制数据当作 UTF-8 解码了。",
     "other-peers-bytes": ({ peer, other }) =>
       `客户端 ${peer} 收到了客户端 ${other} 发出的字节。每个连接都要有自己的缓冲区。`,
+    "wrong-recipient": ({ peer, other }) =>
+      `客户端 ${peer} 收到了对客户端 ${other} 的回答。UDP 要回答到数据报的来源地址。`,
     "message-per-read": ({ heardBytes, wantedBytes }) =>
       `${wantedBytes} 个字节只回来了前 ${heardBytes} 个。TCP 给你的是字节，不是消息：要一直读到结束。`,
     "closed-on-fin": () =>
