@@ -9,11 +9,8 @@ import type { GrowingCount } from "./way_count.ts";
 
 /** The proxy stops reading from a side when so much waits for the other one … */
 export const pauseAtBytes = 256 * 1024;
-/**
- * … and reads on when less than this does. It is where node:net begins to promise a 'drain', so
- * whoever is paused is woken.
- */
-const resumeAtBytes = 64 * 1024;
+/** … and reads on when less than this does: what one read brings, on most runtimes. */
+const oneReadBytes = 64 * 1024;
 
 /** One direction of one connection: from whom, to whom, through which link. */
 export interface Way {
@@ -42,7 +39,6 @@ export class Pump {
     this.#way = way;
     way.link.open(nowMs());
     listen(way.from, (what) => this.#offer(what));
-    way.to.on("drain", () => this.#pace());
     way.to.once("close", () => this.stop());
     // A sender that reset while nobody read from it says nothing any more.
     if (way.from.destroyed) this.#offer("rst");
@@ -127,7 +123,7 @@ export class Pump {
       case "bytes":
         count.deliveredBytes += piece.bytes.length;
         count.deliveredPieces += 1;
-        return void to.write(piece.bytes);
+        return void to.write(piece.bytes, this.#pace);
       case "fin":
         to.end();
         // A link's own end: what the sender still says is read and thrown away.
@@ -143,17 +139,20 @@ export class Pump {
     }
   }
 
-  /** Also paused while the other side takes nothing more: its next write would only be joined. */
-  #pace(): void {
+  /**
+   * One read more while the last one is being written, so that both go on at once; what came on top
+   * of that would only be joined. Called after every write, and when it is done.
+   */
+  readonly #pace = (): void => {
     const { from, to } = this.#way;
     if (to.writableEnded) return;
-    const isFull = to.writableNeedDrain;
+    const isFull = to.writableLength > oneReadBytes;
     const heldBytes = this.heldBytes();
     if (!this.#isFromPaused && (isFull || heldBytes > pauseAtBytes)) from.pause();
-    else if (this.#isFromPaused && !isFull && heldBytes < resumeAtBytes) from.resume();
+    else if (this.#isFromPaused && heldBytes < oneReadBytes) from.resume();
     else return;
     this.#isFromPaused = !this.#isFromPaused;
-  }
+  };
 
   /** A timer that goes off too early does no harm, so one that is set is left alone. */
   #arm(now: number): void {
