@@ -62,7 +62,11 @@ function replying(replier: Replier, of: string): Answer {
     if (isOver || (!hasEnded && inbox.receivedBytes() === heardBytes)) return;
     isOver = hasEnded;
     heardBytes = inbox.receivedBytes();
-    inbox.use(ask(concat(inbox.unread()), hasEnded));
+    // Several messages may have come in one read, and the last of them together with the end.
+    for (let used = 1; used > 0 && inbox.unreadBytes() > 0; inbox.use(used)) {
+      used = ask(concat(inbox.unread()), false);
+    }
+    if (hasEnded) inbox.use(ask(concat(inbox.unread()), true));
   };
 }
 
