@@ -32,11 +32,11 @@ run
   --attach host:port        a server that already runs, for a debugger
   --logs                    shows what the program prints
   --json                    the report for a program to read (docs/report.md)
-  --trace file              what happened on the links, as JSON lines (docs/trace.md)
+  --trace file              what crossed the links, as JSON (docs/trace.md)
   --time-scale n            a slow machine: limits n times as long
 
 proxy
-  --listen host:port        where clients come              --to host:port: the server
+  --listen host:port        where clients come      --to host:port: the server
   --udp | --unix            datagrams; paths instead of host:port
   --faults plan.yaml        read again on SIGHUP and when it changes
   --seed n | random         --trace file
