@@ -16,7 +16,7 @@ ${lab} <command>
   new --scenario <id>       the skeleton of a new exercise
   run [id] [file]           plays exercises/<id>.ts, or all of exercises/
   check <file.yaml> …       are these scenario files right?
-  proxy                     the faulty link alone, for any program (docs/proxy.md)
+  proxy                     the faulty link for any program (docs/proxy.md)
   diagram <trace>           draws what happened on the links (docs/trace.md)
   doctor                    what this machine can do
 
@@ -43,7 +43,7 @@ proxy
 
 diagram
   --flow a                  only this conversation
-  --rows n                  how long it may be              --mermaid: for GitHub
+  --rows n                  how long it may be      --mermaid: for GitHub
 
 everywhere: --lang en|zh  --scenarios <folder>  --help
 Exit codes: 0 all passed, 1 a check failed, 2 usage or scenario error,
