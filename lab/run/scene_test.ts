@@ -280,8 +280,10 @@ test("deeds() and lastReset() tell what the peers did", async (t) => {
   const [a, b] = scene.deeds().map(({ unread, ...deeds }) => ({ ...deeds, unread: [...unread] }));
   const unread = [...bytes("you")];
   const sent = [bytes("hello")];
-  assert.deepEqual(a, { name: "a", sent, hasFinished: true, heardBytes: 3, unread });
-  assert.deepEqual(b, { name: "b", sent: [], hasFinished: false, heardBytes: 0, unread: [] });
+  const about = { isClient: true, isDatagram: false };
+  assert.deepEqual(a, { ...about, name: "a", sent, hasFinished: true, heardBytes: 3, unread });
+  const nothing = { sent: [], hasFinished: false, heardBytes: 0, unread: [] };
+  assert.deepEqual(b, { ...about, name: "b", ...nothing });
 });
 
 test("graceUntilMs() is over with the first sign of life of a client", async (t) => {
