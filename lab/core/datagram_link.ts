@@ -1,5 +1,5 @@
+import { chanceOf } from "./chance.ts";
 import { createWay, type DatagramLoss, type Stage } from "./datagram_way.ts";
-import { drawInt } from "./draw.ts";
 import type { Faults, IdleSettings } from "./fault_settings.ts";
 import { corrupt } from "./faults/corrupt.ts";
 import { datagramDelay } from "./faults/datagram_delay.ts";
@@ -173,13 +173,5 @@ function planOf(faults: Faults, options: DatagramLinkOptions, ownBuckets: Bucket
     reorder: faults.reorder && reorder(faults.reorder, chance("reorder")),
     stages,
     changesPort: faults.rebind && rebind(faults.rebind, chance("rebind")),
-  };
-}
-
-function chanceOf(fault: string, options: DatagramLinkOptions): Chance {
-  const label = `${options.name}/${fault}`;
-  return {
-    draw: (index, range) => drawInt(options.seed, label, index, range),
-    decided: (decision) => options.decided?.(decision),
   };
 }

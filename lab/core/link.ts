@@ -1,9 +1,9 @@
 import { type Chain, createChain, earliest, type Over } from "./chain.ts";
-import { drawInt } from "./draw.ts";
+import { chanceOf } from "./chance.ts";
 import type { Faults } from "./fault_settings.ts";
 import { createSilence, type Silence } from "./faults/idle.ts";
 import type { Buckets } from "./faults/throttle.ts";
-import type { Chance, Decision, Piece } from "./piece.ts";
+import type { Decision, Piece } from "./piece.ts";
 import { createQueue, type End, mayFollow } from "./queue.ts";
 
 /** What is put into a stream link; the link itself knows the offset. */
@@ -188,12 +188,4 @@ function pieceOf(what: Offered, offset: number): Piece {
 
 function bytesIn(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + (piece.kind === "bytes" ? piece.bytes.length : 0), 0);
-}
-
-function chanceOf(fault: string, options: LinkOptions): Chance {
-  const label = `${options.name}/${fault}`;
-  return {
-    draw: (index, range) => drawInt(options.seed, label, index, range),
-    decided: (decision) => options.decided?.(decision),
-  };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { namesOfDoor, variableOf } from "../core/door_names.ts";
 import { mainDoor } from "../core/scenario.ts";
 import { type Bound, fillIn, namesIn } from "../core/value.ts";
 import { type DoorPorts, freeHouse, type HouseAddress } from "../wire/address.ts";
@@ -97,16 +98,10 @@ export function doorNames({ doors }: Casting, where: Whereabouts): ReadonlyMap<s
     Object.keys(doors).flatMap((name): [string, Bound][] => {
       const place = programPlace(name, where);
       if ("path" in place) return [];
-      const start = `door.${name.replaceAll("-", "_")}`;
-      const host = new TextEncoder().encode(place.host);
-      return [[`${start}.host`, host], [`${start}.port`, place.port]];
+      const { host, port } = namesOfDoor(name);
+      return [[host, new TextEncoder().encode(place.host)], [port, place.port]];
     }),
   );
-}
-
-/** The variable of a further door: "half-open" is LAB_HALF_OPEN. */
-export function variableOf(door: string): string {
-  return `LAB_${door.toUpperCase().replaceAll("-", "_")}`;
 }
 
 function placeText(place: Place): string {

@@ -10,7 +10,6 @@ import {
   needsHole,
   netRightsOf,
   programPlace,
-  variableOf,
   type Whereabouts,
   whereaboutsOf,
 } from "./contract.ts";
@@ -174,10 +173,6 @@ test("doorNames() gives every door its host and its port, under a name that step
 
 test("doorNames() has no names for a unix socket", () => {
   assert.deepEqual([...doorNames(casting({ transport: "unix" }), inFolder)], []);
-});
-
-test("variableOf() writes the name of a door in capitals", () => {
-  assert.equal(variableOf("half-open-2"), "LAB_HALF_OPEN_2");
 });
 
 test("netRightsOf() gives a filter nothing", () => {

@@ -74,10 +74,14 @@ export async function openScene(
   const tracer = createTracer({ link: link.name, onEvent: options.tell });
   const doors = await openDoors(options, tracer);
   const scene = sceneOf(options, { doors, tracer });
-  const reason = await stage.begin(doors.mainForSender());
-  if (!reason) return { scene };
-  await scene.close();
-  return { reason };
+  let hasBegun = false;
+  try {
+    const reason = await stage.begin(doors.mainForSender());
+    hasBegun = reason === undefined;
+    return reason ? { reason } : { scene };
+  } finally {
+    if (!hasBegun) await scene.close();
+  }
 }
 
 function sceneOf(

@@ -10,7 +10,7 @@ import type { Place } from "../wire/proxy.ts";
 import type { Workshop } from "../wire/workshop.ts";
 import { Cast } from "./cast.ts";
 import { type Casting, waitsForLab } from "./casting.ts";
-import { needsHole, programPlace, type Whereabouts, whereaboutsOf } from "./contract.ts";
+import { needsHole, type Whereabouts, whereaboutsOf } from "./contract.ts";
 
 /** A place of its own with the student's processes on it, or a server that was there before. */
 export interface Stage {
@@ -158,9 +158,4 @@ export async function untilMishapKnown(stage: Stage): Promise<Exit | undefined> 
   const untilMs = nowMs() + newsMs;
   while (stage.mishap() === undefined && nowMs() < untilMs) await stage.bell.wait(untilMs);
   return stage.mishap();
-}
-
-/** Where the lab's peers find the program, without a link. */
-export function mainPlace(stage: Stage): Place {
-  return programPlace(mainDoor, stage.where);
 }

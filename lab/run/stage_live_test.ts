@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test, type TestContext } from "node:test";
 import { noKernelTables, untilTrue } from "../wire/test_kit.ts";
 import { markOf, programPlace } from "./contract.ts";
-import { mainPlace, type Stage, untilMishapKnown } from "./stage.ts";
+import { type Stage, untilMishapKnown } from "./stage.ts";
 import { bytes, sceneOn, stageOf, textIn, untilSo } from "./test_kit.ts";
 
 /** Turns small letters into large ones. */
@@ -73,7 +73,7 @@ test("A program gets its arguments and the scenario's variables", async (t) => {
 
 test("A unix server listens at its path", async (t) => {
   const stage = await stageOf(t, echo, { transport: "unix" });
-  const place = mainPlace(stage);
+  const place = programPlace("main", stage.where);
   assert.ok("path" in place && existsSync(place.path));
   await printed(stage, `server ${place.path}`);
   const scene = await sceneOn(t, stage);
@@ -206,7 +206,7 @@ test(
     spawn("/bin/sleep", ["100"], { detached: true, stdio: "ignore" }).unref();
     ${pair}`;
     const stage = await stageOf(t, text, { role: "pair", transport: "udp" });
-    await stage.begin(mainPlace(stage));
+    await stage.begin(programPlace("main", stage.where));
     await untilTrue(() => playsOf(stage).length === 4, "two programs and their sleepers");
     await stage.close();
     await untilTrue(() => playsOf(stage).length === 0, "the end of all four");
@@ -215,7 +215,7 @@ test(
 
 async function pairStage(t: TestContext): Promise<Stage> {
   const stage = await stageOf(t, pair, { role: "pair", transport: "udp" });
-  await stage.begin(mainPlace(stage));
+  await stage.begin(programPlace("main", stage.where));
   await untilSo(stage, () => stage.printed().length === 2, "the sender");
   return stage;
 }
@@ -228,7 +228,7 @@ async function printed(stage: Stage, ...lines: readonly string[]): Promise<void>
 
 /** The code with which it is to end. */
 function tellReceiver(t: TestContext, stage: Stage, code: string): void {
-  const place = mainPlace(stage);
+  const place = programPlace("main", stage.where);
   const socket = createSocket("udp4");
   t.after(() => void socket.close());
   if ("port" in place) socket.send(code, place.port, place.host);

@@ -1,14 +1,10 @@
+import { variableOf } from "../core/door_names.ts";
 import { mainDoor, type Scenario } from "../core/scenario.ts";
 import type { Issue, Path } from "./problem.ts";
 import { unknownWord } from "./shown.ts";
 
 /** Variables that every program gets. */
-const ownVariables = ["LAB_ROLE", "LAB_TRANSPORT", "LAB_HOST", "LAB_PORT", "LAB_PATH"];
-
-/** "LAB_FILE_SERVER" for the door "file-server". */
-function variableOf(door: string): string {
-  return `LAB_${door.toUpperCase().replaceAll("-", "_")}`;
-}
+const ownVariables = ["LAB_ROLE", "LAB_TRANSPORT", "LAB_HOST", "LAB_PORT", "LAB_PATH", "LAB_PLAY"];
 
 /** Doors that cannot be told apart, or cannot be there. */
 export function brokenDoors(scenario: Scenario): readonly Issue[] {

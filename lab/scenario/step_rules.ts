@@ -1,3 +1,4 @@
+import { namesOfDoor } from "../core/door_names.ts";
 import { type Body, mainDoor } from "../core/scenario.ts";
 import { type EachStep, numbersOf } from "../core/steps/each.ts";
 import type { NetworkStep } from "../core/steps/network.ts";
@@ -57,10 +58,7 @@ export function brokenStepRules(
 function doorNames({ doors, transport, role }: Setting): readonly string[] {
   if (role === "filter") return [];
   const names = [...(transport === "unix" ? [] : [mainDoor]), ...Object.keys(doors)];
-  return names.flatMap((name) => {
-    const start = `door.${name.replaceAll("-", "_")}`;
-    return [`${start}.host`, `${start}.port`];
-  });
+  return names.flatMap((name) => Object.values(namesOfDoor(name)));
 }
 
 function tooManySteps(steps: readonly Step[]): string | undefined {

@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import type { Acceptor } from "./acceptor.ts";
+import { listening } from "./listening.ts";
 import type { Peer, PeerOptions } from "./peer.ts";
 import type { Place } from "./proxy.ts";
 import { tcpPeerOf } from "./tcp_peer.ts";
@@ -39,14 +40,4 @@ export async function listenTcp(
       });
     },
   };
-}
-
-function listening(server: Server, place: Place): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ ...place }, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { rm } from "node:fs/promises";
 import { type FullQueue, openFullQueue } from "./full_queue.ts";
+import { listening } from "./listening.ts";
 import type { Place } from "./proxy.ts";
 
 /** What a new connection finds: somebody, nobody, or no answer. */
@@ -75,17 +76,8 @@ export async function openFront(at: Place, accept: (client: Socket) => void): Pr
   };
 }
 
-function listen(at: Place, accept: (client: Socket) => void): Promise<Server> {
+async function listen(at: Place, accept: (client: Socket) => void): Promise<Server> {
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, accept);
-  return new Promise((resolve, reject) => {
-    const failed = (cause: Error): void => {
-      const name = "path" in at ? at.path : `${at.host}:${at.port}`;
-      reject(new Error(`Cannot listen on "${name}": ${cause.message}`, { cause }));
-    };
-    server.once("error", failed);
-    server.listen(at, () => {
-      server.off("error", failed);
-      resolve(server);
-    });
-  });
+  await listening(server, at);
+  return server;
 }
