@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { resolve } from "node:path";
 import type { Transport } from "../core/scenario.ts";
 import { safeText } from "../tell/safe_text.ts";
+import { placeText as plainText } from "../wire/place_text.ts";
 import type { Place } from "../wire/proxy.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -54,9 +55,9 @@ async function numericHost(
   throw new UsageError(`Cannot find "${text}" for --${option}: there is no such host`);
 }
 
+/** A path may come from anyone, and must not steer the terminal. */
 export function placeText(place: Place): string {
-  if ("path" in place) return safeText(place.path);
-  return place.host.includes(":") ? `[${place.host}]:${place.port}` : `${place.host}:${place.port}`;
+  return safeText(plainText(place));
 }
 
 /** What went wrong with listening, for the user; an error that is not of the kernel stays itself. */

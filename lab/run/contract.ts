@@ -4,6 +4,7 @@ import { mainDoor } from "../core/scenario.ts";
 import { type Bound, fillIn, namesIn } from "../core/value.ts";
 import { type DoorPorts, freeHouse, type HouseAddress } from "../wire/address.ts";
 import type { NetRights } from "../wire/deno_program.ts";
+import { placeText } from "../wire/place_text.ts";
 import type { Place } from "../wire/proxy.ts";
 import type { Casting } from "./casting.ts";
 
@@ -102,10 +103,6 @@ export function doorNames({ doors }: Casting, where: Whereabouts): ReadonlyMap<s
       return [[host, new TextEncoder().encode(place.host)], [port, place.port]];
     }),
   );
-}
-
-function placeText(place: Place): string {
-  return "path" in place ? place.path : `${place.host}:${place.port}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Server } from "node:net";
+import { placeText } from "./place_text.ts";
 import type { Place } from "./proxy.ts";
 
 /**
@@ -9,8 +10,7 @@ import type { Place } from "./proxy.ts";
 export function listening(server: Server, place: Place): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (cause: Error): void => {
-      const name = "path" in place ? place.path : `${place.host}:${place.port}`;
-      reject(new Error(`Cannot listen on "${name}": ${cause.message}`, { cause }));
+      reject(new Error(`Cannot listen on "${placeText(place)}": ${cause.message}`, { cause }));
     };
     server.once("error", failed);
     server.listen({ ...place }, () => {
