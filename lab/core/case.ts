@@ -1,16 +1,47 @@
 import { byteText } from "./bytes_text.ts";
-import type { Given } from "./scenario.ts";
+import type { Given, GivenFaults } from "./scenario.ts";
+import type { Schedule, ScheduledFault } from "./schedule.ts";
+import { isFaultWord, printSchedule, takeFault } from "./schedule_text.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
 import type { Bound } from "./value.ts";
 
-/** One set of values for the names of a property. */
-export type Case = Readonly<Record<string, Bound>>;
+/** One set of values for the names of a property; its network is a schedule. */
+export type Case = Readonly<Record<string, Bound | Schedule>>;
+
+/** What a name stands for in a case. */
+type Chosen = Case[string];
+
+export function isSchedule(chosen: Chosen | undefined): chosen is Schedule {
+  return typeof chosen === "object" && "kind" in chosen;
+}
+
+/** The values that steps can use: a network is none. */
+export function valuesOf(values: Case): ReadonlyMap<string, Bound> {
+  return new Map(
+    Object.entries(values).flatMap((
+      [name, chosen],
+    ) => (isSchedule(chosen) ? [] : [[name, chosen]])),
+  );
+}
+
+/** The given faults of a property, which have no name in the text of a case. */
+export function faultsIn(
+  given: Readonly<Record<string, Given>>,
+): { readonly name: string; readonly faults: GivenFaults } | undefined {
+  return Object.entries(given)
+    .flatMap(([name, faults]) => (faults.kind === "faults" ? [{ name, faults }] : []))[0];
+}
 
 /**
- * A case as one line that a shell takes in single quotes: `writes ["a", "\x00b"]; times 3`.
- * {@link parseCase} reads it back.
+ * A case as one line that a shell takes in single quotes: its faults, then its values, as in
+ * `drop toClient #1; writes ["a", "\x00b"]; times 3`. {@link parseCase} reads it back.
  */
 export function printCase(values: Case): string {
-  return Object.entries(values).map(([name, bound]) => `${name} ${boundText(bound)}`).join("; ");
+  const all = Object.entries(values);
+  return [
+    ...all.flatMap(([, chosen]) => (isSchedule(chosen) ? [printSchedule(chosen)] : [])),
+    ...all.flatMap(([name, chosen]) => isSchedule(chosen) ? [] : [`${name} ${boundText(chosen)}`]),
+  ].join("; ");
 }
 
 function boundText(bound: Bound): string {
@@ -30,20 +61,41 @@ function literal(bytes: Uint8Array): string {
  * @throws {SyntaxError} When the text is not a case of these names.
  */
 export function parseCase(text: string, given: Readonly<Record<string, Given>>): Case {
-  const tokens = createTokens(text);
+  const tokens = createTokens(text, "the case");
+  const network = faultsIn(given);
+  const faults: ScheduledFault[] = [];
   const values: Record<string, Bound> = {};
   while (!tokens.isAtEnd()) {
     const name = tokens.take(/[a-zA-Z]\w*/y, "a name");
-    const range = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (!range) throw tokens.error(`"${name}" is none of ${Object.keys(given).join(", ")}`);
-    if (Object.hasOwn(values, name)) throw tokens.error(`"${name}" has a value already`);
-    values[name] = takeBound(tokens, range);
+    if (network && isFaultWord(name)) takeFault(name, { tokens, given: network.faults, faults });
+    else takeValue(name, { tokens, given, values });
     if (!tokens.isAtEnd()) tokens.take(/;/y, '";"');
   }
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(values, name)) throw tokens.error(`a value for "${name}" is missing`);
+  for (const [name, { kind }] of Object.entries(given)) {
+    if (kind !== "faults" && !Object.hasOwn(values, name)) {
+      throw tokens.error(`a value for "${name}" is missing`);
+    }
   }
-  return values;
+  return network ? { [network.name]: { kind: "schedule", faults }, ...values } : values;
+}
+
+function takeValue(
+  name: string,
+  { tokens, given, values }: {
+    tokens: Tokens;
+    given: Readonly<Record<string, Given>>;
+    values: Record<string, Bound>;
+  },
+): void {
+  const range = Object.hasOwn(given, name) ? given[name] : undefined;
+  if (!range || range.kind === "faults") {
+    const known = Object.entries(given).flatMap(([each, { kind }]) =>
+      kind === "faults" ? [] : [each]
+    );
+    throw tokens.error(`"${name}" is none of ${known.join(", ")}`);
+  }
+  if (Object.hasOwn(values, name)) throw tokens.error(`"${name}" has a value already`);
+  values[name] = takeBound(tokens, range);
 }
 
 function takeBound(tokens: Tokens, { kind }: Given): Bound {
@@ -74,41 +126,4 @@ function takeLiteral(tokens: Tokens): Uint8Array {
       );}
   }
   return Uint8Array.from(bytes);
-}
-
-interface Tokens {
-  isAtEnd(): boolean;
-  tryTake(pattern: RegExp): string | undefined;
-  take(pattern: RegExp, wanted: string): string;
-  error(what: string): SyntaxError;
-}
-
-/** Blanks between tokens mean nothing. Patterns are sticky. */
-function createTokens(text: string): Tokens {
-  let at = 0;
-  const skipBlanks = (): void => {
-    while (text[at] === " ") at += 1;
-  };
-  const error = (what: string): SyntaxError =>
-    new SyntaxError(`Cannot read the case at character ${at + 1}: ${what}`);
-  const tryTake = (pattern: RegExp): string | undefined => {
-    skipBlanks();
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    at += found?.length ?? 0;
-    return found;
-  };
-  return {
-    isAtEnd() {
-      skipBlanks();
-      return at >= text.length;
-    },
-    tryTake,
-    take(pattern, wanted) {
-      const found = tryTake(pattern);
-      if (found === undefined) throw error(`${wanted} must stand here`);
-      return found;
-    },
-    error,
-  };
 }

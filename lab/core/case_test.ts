@@ -158,3 +158,71 @@ test("parseCase() refuses a second value for a name", () => {
     message: 'Cannot read the case at character 15: "times" has a value already',
   });
 });
+
+const network: Given = {
+  kind: "faults",
+  from: 0,
+  upTo: 6,
+  toServer: ["drop", "duplicate", "hold", "delay"],
+  toClient: ["drop", "corrupt"],
+  first: 8,
+  inARow: 3,
+  within: 64,
+  longestMs: 150,
+};
+const stream: Given = { ...network, toServer: ["slice", "stall", "throttle"], toClient: [] };
+
+/** What `text` comes to once it is read and written again. */
+function again(text: string, given: Readonly<Record<string, Given>>): string {
+  return printCase(parseCase(text, given));
+}
+
+test("A case tells its network first, and without its name", () => {
+  const faults = [{ kind: "drop", way: "toClient", number: 1 }] as const;
+  const values: Case = { times: 3, network: { kind: "schedule", faults } };
+  assert.equal(printCase(values), "drop toClient #1; times 3");
+  assert.deepEqual(parseCase("drop toClient #1; times 3", { times: int, network }), values);
+});
+
+test("Every fault of datagrams is read back as it was written", () => {
+  const text = "duplicate toServer #1; hold toServer #2 by 3; delay toServer #3 by 150ms; " +
+    "drop toServer #12; corrupt toClient #1";
+  assert.equal(again(text, { network }), text);
+});
+
+test("Every fault of streams is read back as it was written", () => {
+  const text = "slice toServer at 1; slice toServer at 30; stall toServer at 5 for 40ms; " +
+    "throttle toServer to 64KiB/s";
+  assert.equal(again(text, { network: stream }), text);
+});
+
+test("A network without faults says so, and may be left out", () => {
+  assert.equal(again("no faults; times 3", { network, times: int }), "no faults; times 3");
+  assert.equal(again("times 3", { network, times: int }), "no faults; times 3");
+});
+
+test("parseCase() refuses a fault that this direction is not given", () => {
+  assert.match(
+    refusal("corrupt toServer #1", { network }),
+    /"corrupt toServer" is not given: toServer has drop, duplicate, hold, delay/,
+  );
+});
+
+test("parseCase() refuses two faults at one place", () => {
+  assert.match(
+    refusal("drop toServer #1; delay toServer #1 by 9ms", { network }),
+    /"delay toServer #1 by 9ms" meets what another fault meets already/,
+  );
+});
+
+test("parseCase() refuses a datagram 0", () => {
+  assert.match(refusal("drop toServer #0", { network }), /a number from 1 must stand here/);
+});
+
+test("parseCase() wants a direction behind a fault", () => {
+  assert.match(refusal("drop #1", { network }), /toServer or toClient must stand here/);
+});
+
+test("parseCase() knows no faults where no network is given", () => {
+  assert.match(refusal("drop toServer #1", { times: int }), /"drop" is none of times/);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { costsOf } from "./cost.ts";
-import type { Body, Faults, Given, Scenario } from "./scenario.ts";
+import type { Body, Faults, Given, GivenFaults, Property, Scenario } from "./scenario.ts";
 import type { Step } from "./steps/step.ts";
 import type { Value } from "./value.ts";
 
@@ -46,9 +46,12 @@ function plannedMs(steps: readonly Step[], toServer: Faults = {}, toClient: Faul
   return cost?.plannedMs ?? NaN;
 }
 
+function property(said: Pick<Property, "runs" | "given" | "steps" | "link">): Body {
+  return { kind: "property", property: { ...said, process: "fresh", deadlineMs: 1 } };
+}
+
 function plannedMsOfRuns(value: Value, { runs, given }: { runs: number; given: Given }): number {
-  const property = { runs, given: { x: given }, steps: [send(value)], deadlineMs: 1 } as const;
-  const body: Body = { kind: "property", property: { ...property, process: "fresh" } };
+  const body = property({ runs, given: { x: given }, steps: [send(value)], link: undefined });
   const [cost] = costsOf(scenario(body, { throttle: { bytesPerS: 1000, burstBytes: 0 } }, {}));
   return cost?.plannedMs ?? NaN;
 }
@@ -185,4 +188,51 @@ test("costsOf() counts the arguments of a call as its size", () => {
 test("costsOf() counts a change of the network as no wait", () => {
   const plan = { toServer: { delay: { byMs: 50, jitterMs: 0 } }, toClient: {} };
   assert.equal(plannedMs([{ ...common, kind: "network", name: "slow", plan }]), 0);
+});
+
+/** What one run on a generated network plans to wait, when so many bytes are sent. */
+function plannedMsOfNetwork(faults: Partial<GivenFaults>, bytes = 0): number {
+  const network = {
+    kind: "faults",
+    from: 2,
+    upTo: 4,
+    toServer: [],
+    toClient: [],
+    first: 8,
+    inARow: 3,
+    within: 64,
+    longestMs: 120,
+    ...faults,
+  } as const;
+  const steps = bytes > 0 ? [send(random(bytes))] : [];
+  const body = property({ runs: 1, given: { network }, steps, link: "network" });
+  const [cost] = costsOf(scenario(body, { delay: { byMs: 1000, jitterMs: 0 } }, {}));
+  return cost?.plannedMs ?? NaN;
+}
+
+test("costsOf() counts as many faults of a generated network as half way between its bounds", () => {
+  assert.equal(plannedMsOfNetwork({ toServer: ["hold"] }), 3 * 75);
+});
+
+test("costsOf() counts every fault that a generated network can have alike", () => {
+  assert.equal(plannedMsOfNetwork({ toServer: ["drop", "hold"], toClient: ["corrupt"] }), 75);
+});
+
+test("costsOf() counts a generated delay with the mean of whole, half and quarter", () => {
+  assert.equal(plannedMsOfNetwork({ toClient: ["delay"] }), 3 * 70);
+});
+
+test("costsOf() counts a generated stall as often as the sent bytes reach it", () => {
+  assert.equal(plannedMsOfNetwork({ toServer: ["stall"] }, 32), 3 * 70 / 2);
+  assert.equal(plannedMsOfNetwork({ toServer: ["stall"] }, 64), 3 * 70);
+});
+
+test("costsOf() counts a generated throttle with the mean of its rates", () => {
+  const mean = (1 / 256 + 1 / 64 + 1 / 16) / 3;
+  const planned = plannedMsOfNetwork({ toServer: ["throttle"] }, 1024 * 11);
+  assert.equal(planned, Math.round(3 * 10 * mean * 1000));
+});
+
+test("costsOf() counts the gap of a generated slice", () => {
+  assert.equal(plannedMsOfNetwork({ toServer: ["slice"] }, 64), 30);
 });

@@ -1,4 +1,6 @@
+import type { GuaranteeName } from "./guarantees/guarantee.ts";
 import type { Reason } from "./reason.ts";
+import type { Transport } from "./scenario.ts";
 
 /** What a reason points at, when the facts allow no other reading. */
 export type Diagnosis =
@@ -16,12 +18,20 @@ export type Diagnosis =
   | { readonly kind: "never-closed" }
   | { readonly kind: "stopped-listening"; readonly peer: string }
   | { readonly kind: "served-in-turn"; readonly peer: string; readonly earlierPeers: number }
-  | { readonly kind: "died-of-reset"; readonly peer: string };
+  | { readonly kind: "died-of-reset"; readonly peer: string }
+  /** What the transport promises, or does not, of the guarantee that does not hold. */
+  | {
+    readonly kind: "broke-guarantee";
+    readonly guarantee: GuaranteeName;
+    readonly isDatagram: boolean;
+  };
 
 /** What the lab's side did, as far as a diagnosis needs it. */
 export interface Deeds {
   /** In the order in which they connected. */
   readonly peers: readonly PeerDeeds[];
+  /** What carries the lines that the program reads and prints; undefined where nobody can say. */
+  readonly transport?: Transport | undefined;
 }
 
 export interface PeerDeeds {
@@ -66,9 +76,20 @@ export function diagnose(reason: Reason, all: Deeds): Diagnosis | undefined {
       return reason.afterResetOf === undefined
         ? undefined
         : { kind: "died-of-reset", peer: reason.afterResetOf };
+    case "guarantee":
+      return ofGuarantee(reason, all.transport);
     default:
       return undefined;
   }
+}
+
+function ofGuarantee(
+  { unit, counterexample: { guarantee } }: Extract<Reason, { kind: "guarantee" }>,
+  transport: Transport | undefined,
+): Diagnosis | undefined {
+  if (unit === "line" && transport === undefined) return undefined;
+  const isDatagram = unit === "line" ? transport === "udp" : unit === "datagram";
+  return { kind: "broke-guarantee", guarantee, isDatagram };
 }
 
 /** One client heard what belongs to another one. */

@@ -91,6 +91,8 @@ export interface DelaySettings {
   readonly byMs: number;
   /** At least 0; 0 draws nothing. */
   readonly jitterMs: number;
+  /** Datagrams of these numbers come so much later still. */
+  readonly moreMs?: ReadonlyMap<number, number> | undefined;
 }
 
 /** Cuts at the stream positions `at`, or else every `every` bytes for the `first` pieces. */
@@ -157,6 +159,8 @@ export interface ReorderSettings {
   readonly aim: Aim;
   /** 1 to 1000. */
   readonly places: number;
+  /** Those of these numbers wait for another number of places. */
+  readonly placesOf?: ReadonlyMap<number, number> | undefined;
   /** The longest wait, so that the last datagram is not held for ever; more than 0. */
   readonly withinMs: number;
 }

@@ -19,6 +19,8 @@ export interface Inbox {
   use(count: number): void;
   /** The oldest unread chunk, used up. */
   take(): Uint8Array | undefined;
+  /** Every chunk that came, used up or not. Only of an inbox that keeps them. */
+  all(): readonly Uint8Array[];
   /** An inbox with the same unread chunks and the same ending: to try something on. */
   fork(): Inbox;
 }
@@ -28,9 +30,16 @@ export interface Inbox {
  *
  * @param keepsEmpty Whether a chunk without bytes is one: a datagram may be empty, a stream has no
  * such thing.
+ * @param keepsAll Whether it keeps what is used up, for a history of all that came.
  */
-export function createInbox({ keepsEmpty = false }: { keepsEmpty?: boolean } = {}): Inbox {
+export function createInbox(
+  { keepsEmpty = false, keepsAll = false }: {
+    readonly keepsEmpty?: boolean;
+    readonly keepsAll?: boolean;
+  } = {},
+): Inbox {
   let chunks: Uint8Array[] = [];
+  const everything: Uint8Array[] = [];
   let ending: Ending = "open";
   let receivedBytes = 0;
   let receivedCount = 0;
@@ -40,6 +49,7 @@ export function createInbox({ keepsEmpty = false }: { keepsEmpty?: boolean } = {
     receive(bytes) {
       if (bytes.length === 0 && !keepsEmpty) return;
       chunks.push(bytes);
+      if (keepsAll) everything.push(bytes);
       receivedCount += 1;
       receivedBytes += bytes.length;
       unreadBytes += bytes.length;
@@ -54,23 +64,15 @@ export function createInbox({ keepsEmpty = false }: { keepsEmpty?: boolean } = {
     unread: () => chunks,
     peek: (count) => startOf(chunks, count),
     use(count) {
-      let left = Math.min(count, unreadBytes);
-      unreadBytes -= left;
-      let whole = 0;
-      for (const chunk of chunks) {
-        if (left === 0 || chunk.length > left) break;
-        left -= chunk.length;
-        whole += 1;
-      }
-      chunks = chunks.slice(whole);
-      const first = chunks[0];
-      if (first && left > 0) chunks[0] = first.subarray(left);
+      chunks = withoutStart(chunks, count);
+      unreadBytes = Math.max(0, unreadBytes - count);
     },
     take() {
       const first = chunks.shift();
       unreadBytes -= first?.length ?? 0;
       return first;
     },
+    all: () => keepsAll ? everything : unreachable(),
     fork() {
       const copy = createInbox({ keepsEmpty });
       for (const chunk of chunks) copy.receive(chunk);
@@ -90,4 +92,23 @@ function startOf(chunks: readonly Uint8Array[], count: number): Uint8Array {
     missing -= chunk.length;
   }
   return concat(parts);
+}
+
+/** An empty chunk behind what is taken off stays. */
+function withoutStart(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
+  let left = count;
+  let whole = 0;
+  for (const chunk of chunks) {
+    if (left === 0 || chunk.length > left) break;
+    left -= chunk.length;
+    whole += 1;
+  }
+  const rest = chunks.slice(whole);
+  const first = rest[0];
+  if (first && left > 0) rest[0] = first.subarray(left);
+  return rest;
+}
+
+function unreachable(): never {
+  throw new Error("Unreachable: this inbox does not keep what is used up");
 }

@@ -1,4 +1,9 @@
+import type { Excess } from "./budget.ts";
+import type { Counterexample } from "./guarantees/guarantee.ts";
+import type { History } from "./history.ts";
+import type { Localised } from "./language.ts";
 import type { Difference } from "./match.ts";
+import type { TraceEvent } from "./trace.ts";
 
 /** How the program's process ended. Exactly one of the two is set. */
 export interface Exit {
@@ -79,6 +84,21 @@ export type Reason =
   | { readonly kind: "sent-too-much"; readonly peer: string; readonly limitBytes: number }
   | { readonly kind: "memory"; readonly limitBytes: number }
   | { readonly kind: "too-slow"; readonly limitMs: number }
+  /** What was said at one end and what was heard at the other do not fit together. */
+  | {
+    readonly kind: "guarantee";
+    /** Who said it, and who heard it: a peer, "input" or "output". */
+    readonly from: string;
+    readonly to: string;
+    readonly unit: History["unit"];
+    readonly counterexample: Counterexample;
+    /** What the piece met on the link, as far as it can be told apart there: udp peers only. */
+    readonly crossing: readonly TraceEvent[];
+  }
+  /** More crossed the link than a correct program needs. */
+  | ({ readonly kind: "over-budget" } & Excess)
+  /** A teacher's function says why. */
+  | { readonly kind: "judged"; readonly why: Localised }
   /** The file or its folder cannot be played; `what` names the file. */
   | {
     readonly kind: "not-allowed";

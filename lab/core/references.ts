@@ -31,6 +31,8 @@ function inStep(step: Step): readonly string[] {
       return step.with.kind === "reply" ? [step.with.of] : [];
     case "each":
       return step.steps.flatMap(inStep);
+    case "check":
+      return [step.of, ...step.with.flatMap(inValue)];
     case "together":
       return step.branches.flatMap((branch) => branch.flatMap(inStep));
     default:

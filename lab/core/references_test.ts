@@ -47,7 +47,14 @@ function short(references: readonly string[]): readonly string[] {
 
 /** The names in what a property is given, and in its steps. */
 function namesInProperty(given: Readonly<Record<string, Given>>, ...steps: readonly Step[]) {
-  const property: Property = { runs: 1, given, steps, process: "fresh", deadlineMs: 1 };
+  const property: Property = {
+    runs: 1,
+    given,
+    link: undefined,
+    steps,
+    process: "fresh",
+    deadlineMs: 1,
+  };
   return short(referencesIn({ checks: [checkOf({ kind: "property", property })] }));
 }
 
@@ -105,6 +112,11 @@ test("referencesIn() finds who answers in the background", () => {
     { ...serve, with: { kind: "reply", of: "./peer.ts#answer" } },
   );
   assert.deepEqual(names, ["./peer.ts#answer"]);
+});
+
+test("referencesIn() finds a check of one's own, and the functions in what it is given", () => {
+  const check: Step = { ...plain, kind: "check", of: "./checks.ts#fair", with: [call("a")] };
+  assert.deepEqual(namesIn(check), ["./checks.ts#fair", "a"]);
 });
 
 test("referencesIn() looks into inner steps", () => {

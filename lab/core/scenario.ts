@@ -1,6 +1,7 @@
 import type { Faults } from "./fault_settings.ts";
 import type { Localised } from "./language.ts";
 import type { Step } from "./steps/step.ts";
+import type { MishapName } from "./schedule.ts";
 import type { Value } from "./value.ts";
 
 /** One exercise, as `scenarios/<id>/scenario.yaml` says it. */
@@ -87,6 +88,8 @@ export interface Property {
   readonly runs: number;
   /** The names that stand for generated values, and what each ranges over. */
   readonly given: Readonly<Record<string, Given>>;
+  /** The name of the given faults that are its network; else the links of the check are. */
+  readonly link: string | undefined;
   /** What is played for every case. */
   readonly steps: readonly Step[];
   /** "shared": one process serves many runs. Only where the scenario keeps no state. */
@@ -101,7 +104,30 @@ export type Given =
   | { readonly kind: "text"; readonly from: number; readonly upTo: number }
   | { readonly kind: "int"; readonly from: number; readonly upTo: number }
   | { readonly kind: "list"; readonly of: Given; readonly from: number; readonly upTo: number }
-  | { readonly kind: "oneOf"; readonly of: readonly Value[] };
+  | { readonly kind: "oneOf"; readonly of: readonly Value[] }
+  | GivenFaults;
+
+/** Networks with few faults, each of them at a place of its own. */
+export interface GivenFaults {
+  /** Tells it from the other kinds. */
+  readonly kind: "faults";
+  /** The fewest faults: at least 0. */
+  readonly from: number;
+  /** The most: at most 6. */
+  readonly upTo: number;
+  /** What may happen on the way to the server, or to the receiver. */
+  readonly toServer: readonly MishapName[];
+  /** What may happen on the way back. */
+  readonly toClient: readonly MishapName[];
+  /** Datagrams 1 to `first` of each direction can be met: 1 to 64. */
+  readonly first: number;
+  /** So many of one direction can be lost in a row: 1 to 3. */
+  readonly inARow: number;
+  /** Bytes 1 to `within` of a stream can be where it is sliced or stalls. */
+  readonly within: number;
+  /** The longest delay of a datagram or stall of a stream: at most 400 ms. */
+  readonly longestMs: number;
+}
 
 /** The faults of a link, one set for each direction. */
 export interface Plan {

@@ -59,20 +59,18 @@ export function itemsOf(value: Value, room: ValueRoom): readonly Uint8Array[] {
   }
 }
 
-/** A name keeps its kind, so that a function gets a number as a number and a list as a list. */
 function called(
   { of, with: args }: Extract<Value, { kind: "call" }>,
   room: ValueRoom,
 ): readonly Uint8Array[] {
   if (!room.call) throw new RangeError(`Cannot call "${of}" here`);
-  const bounds = args.map((arg) =>
-    arg.kind === "name"
-      ? lookUp(arg.name, room.scope)
-      : arg.kind === "list"
-      ? itemsOf(arg, room)
-      : bytesOf(arg, room)
-  );
-  return room.call(of, bounds);
+  return room.call(of, args.map((arg) => boundOf(arg, room)));
+}
+
+/** What a function is given for a value: a number stays a number, and a list a list. */
+export function boundOf(arg: Value, room: ValueRoom): Bound {
+  if (arg.kind === "name") return lookUp(arg.name, room.scope);
+  return arg.kind === "list" ? itemsOf(arg, room) : bytesOf(arg, room);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { bytesText, byteText } from "../core/bytes_text.ts";
+import type { Counterexample } from "../core/guarantees/guarantee.ts";
 import type { Reason } from "../core/reason.ts";
 import type { Words } from "../core/words/words.ts";
 
@@ -70,8 +71,28 @@ function windowFor(reason: Reason): Window | undefined {
       return reason.heard.length === 0
         ? undefined
         : { text: bytesText(reason.heard), caretColumn: 0 };
+    case "guarantee": {
+      const bytes = tellingPiece(reason.counterexample);
+      return bytes && { text: bytesText(bytes), caretColumn: 0 };
+    }
     default:
       return undefined;
+  }
+}
+
+/** The piece with which a sentence about a guarantee begins. */
+function tellingPiece(counterexample: Counterexample): Uint8Array | undefined {
+  switch (counterexample.guarantee) {
+    case "integrity":
+    case "no-duplication":
+      return counterexample.bytes;
+    case "order":
+      return counterexample.behind.bytes;
+    case "completeness":
+    case "boundaries":
+      return undefined;
+    default:
+      return counterexample satisfies never;
   }
 }
 

@@ -32,6 +32,8 @@ export type Uttered = Uint8Array | "fin" | "rst";
 export interface PeerOptions {
   /** Reading stops there, so that a flood cannot fill the lab's memory. */
   readonly heardLimitBytes: number;
+  /** Keeps everything that came, for a history; what is used up is let go of when left out. */
+  readonly keepsAll?: boolean | undefined;
   /** Called whenever something arrives or ends, and when queued bytes have left. */
   readonly onChange: () => void;
   /** Hears everything as it arrives, before `onChange`. */

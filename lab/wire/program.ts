@@ -55,7 +55,7 @@ export function startProgram(command: CommandLine, options: ProgramOptions): Pro
     detached: true,
   });
   const keeper = createOutputKeeper({ limitBytes: options.outputLimitBytes });
-  const output = createInbox();
+  const output = createInbox({ keepsAll: true });
   const gone = Promise.withResolvers<void>();
   let exit: Exit | undefined;
   let startTrouble: Error | undefined;

@@ -12,15 +12,18 @@ const mostWaiting = 1024;
  * Listens for connections, on a tcp port or a unix path.
  *
  * @param optionsOf Makes the options of the n-th peer, from 1.
+ * @param more `startsPaused`: a peer reads nothing before its first `resume`. To pause it when it has
+ * come is too late: some runtimes have begun to read then.
  * @throws {Error} When the place cannot be listened on.
  */
 export async function listenTcp(
   place: Place,
   optionsOf: (number: number) => PeerOptions,
+  { startsPaused = false }: { readonly startsPaused?: boolean } = {},
 ): Promise<Acceptor> {
   const waiting: Peer[] = [];
   let count = 0;
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: startsPaused }, (socket) => {
     if (waiting.length >= mostWaiting) return void socket.destroy();
     count += 1;
     const options = optionsOf(count);

@@ -14,8 +14,8 @@ export function connectTcpPeer(
 
 /** Makes a socket that is connecting, or connected, a peer. */
 export function tcpPeerOf(socket: Socket, options: PeerOptions): Peer {
-  const { heardLimitBytes, onChange, onHeard } = options;
-  const inbox = createInbox();
+  const { heardLimitBytes, onChange, onHeard, keepsAll = false } = options;
+  const inbox = createInbox({ keepsAll });
   let hasLetGo = false;
   socket.setNoDelay(true);
 

@@ -59,9 +59,9 @@ export function connectUdpPeer(options: UdpPeerOptions): Peer {
 
 /** An inbox of datagrams. One that would go beyond the limit is lost. */
 export function datagramInbox(
-  { heardLimitBytes, onHeard, onChange }: PeerOptions,
+  { heardLimitBytes, onHeard, onChange, keepsAll = false }: PeerOptions,
 ): { readonly inbox: Inbox; readonly receive: (bytes: Uint8Array) => void } {
-  const inbox = createInbox({ keepsEmpty: true });
+  const inbox = createInbox({ keepsEmpty: true, keepsAll });
   let heardBytes = 0;
   return {
     inbox,

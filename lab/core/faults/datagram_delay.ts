@@ -9,16 +9,23 @@ const copiesOfANumber = 16;
 
 /**
  * Every datagram comes `byMs` later, and 0 to `jitterMs` more, drawn for each one and for each copy:
- * it may overtake another.
+ * it may overtake another. Those of some numbers come later still.
  */
 export function datagramDelay(settings: DelaySettings, chance: Chance): Fault<Datagram> {
-  const { byMs, jitterMs } = settings;
-  if (jitterMs === 0) return (piece, atMs) => [{ piece, atMs: atMs + byMs, gapMs: 0 }];
-
-  const range = { from: 0, to: Math.round(jitterMs * drawsPerMs) };
+  const { byMs, jitterMs, moreMs } = settings;
+  const jitter = jitterMs === 0 ? () => 0 : jitterOf(jitterMs, chance);
   return (piece, atMs) => {
-    const drawn = chance.draw(piece.number * copiesOfANumber + piece.copy, range);
-    chance.decided({ fault: "delay", position: piece.number, drawn });
-    return [{ piece, atMs: atMs + byMs + drawn / drawsPerMs, gapMs: 0 }];
+    const ownMs = moreMs?.get(piece.number) ?? 0;
+    if (ownMs > 0) chance.decided({ fault: "delay", position: piece.number, drawn: ownMs });
+    return [{ piece, atMs: atMs + byMs + ownMs + jitter(piece), gapMs: 0 }];
+  };
+}
+
+function jitterOf(jitterMs: number, chance: Chance): (piece: Datagram) => number {
+  const range = { from: 0, to: Math.round(jitterMs * drawsPerMs) };
+  return ({ number, copy }) => {
+    const drawn = chance.draw(number * copiesOfANumber + copy, range);
+    chance.decided({ fault: "delay", position: number, drawn });
+    return drawn / drawsPerMs;
   };
 }

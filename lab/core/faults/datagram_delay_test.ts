@@ -68,3 +68,16 @@ test("delay draws whole microseconds from nothing up to its jitter, and no more"
   driveDatagrams(link, offeringsOf(100));
   assert.deepEqual([...new Set(decisions.map(({ drawn }) => drawn))].sort(), [0, 1, 2]);
 });
+
+test("delay makes single datagrams later still", () => {
+  const { link, decisions } = datagramLinkOf({
+    delay: { byMs: 5, jitterMs: 0, moreMs: new Map([[2, 40]]) },
+  });
+  const deliveries = driveDatagrams(link, offeringsOf(3, { everyMs: 0 }));
+  assert.deepEqual(deliveries.map(({ atMs, datagram }) => `${atMs} #${datagram.number}`), [
+    "5 #1",
+    "5 #3",
+    "45 #2",
+  ]);
+  assert.deepEqual(decisions, [{ fault: "delay", position: 2, drawn: 40 }]);
+});

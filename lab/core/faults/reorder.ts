@@ -13,6 +13,8 @@ export interface Reordering extends Omit<Holder<Datagram>, "heldBytes"> {
 
 interface Held {
   readonly piece: Datagram;
+  /** It comes behind the datagram of this number. */
+  readonly behind: number;
   readonly untilMs: number;
 }
 
@@ -21,25 +23,27 @@ interface Held {
  * behind them. A datagram that waits counts for those that waited before it.
  */
 export function reorder(settings: ReorderSettings, chance: Chance): Reordering {
-  const { places, withinMs } = settings;
+  const { withinMs } = settings;
   const isMet = aimAt(settings.aim, chance);
-  /** All wait equally long, in numbers and in time: the first one is always the next to go. */
-  const held: Held[] = [];
+  /** In the order in which they came, and so in that of their times. */
+  let held: readonly Held[] = [];
 
   const release = (isOver: (each: Held) => boolean): readonly Datagram[] => {
-    const stays = held.findIndex((each) => !isOver(each));
-    return held.splice(0, stays < 0 ? held.length : stays).map(({ piece }) => piece);
+    const over = held.filter(isOver);
+    held = held.filter((each) => !over.includes(each));
+    return over.map(({ piece }) => piece);
   };
-  const passedBy = (number: number) => release(({ piece }) => piece.number + places <= number);
+  const passedBy = (number: number) => release(({ behind }) => behind <= number);
   const wake = (nowMs: number) => release(({ untilMs }) => untilMs <= nowMs);
 
   return {
     offer(piece, nowMs) {
       const overdue = wake(nowMs);
       if (!isMet(piece.number)) return [...overdue, piece, ...passedBy(piece.number)];
+      const places = settings.placesOf?.get(piece.number) ?? settings.places;
       chance.decided({ fault: "reorder", position: piece.number, drawn: places });
       const passed = passedBy(piece.number);
-      held.push({ piece, untilMs: nowMs + withinMs });
+      held = [...held, { piece, behind: piece.number + places, untilMs: nowMs + withinMs }];
       return [...overdue, ...passed];
     },
     passedBy,

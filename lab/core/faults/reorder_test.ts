@@ -84,3 +84,8 @@ test("reorder lets all go at a new plan, with the delay of the old one", () => {
   link.replan({ blackhole: true }, 30);
   assert.deepEqual(datagramTimeline(takeDatagrams(link, Infinity)), ["35 #1", "35 #2"]);
 });
+
+test("reorder holds some datagrams for another number of places", () => {
+  const placesOf = new Map([[1, 3], [2, 1]]);
+  assert.deepEqual(passedNumbers(reorderOf([1, 2], { placesOf }), 5), [3, 2, 4, 1, 5]);
+});

@@ -1,5 +1,7 @@
 import { fillIn, itemsOf, type Value, type ValueRoom } from "../value.ts";
 import type { Language } from "../language.ts";
+import { sayBudgetStep } from "./budget.ts";
+import { sayCheckStep } from "./check.ts";
 import { sayCloseStep } from "./close.ts";
 import { sayConnectStep } from "./connect.ts";
 import { sayEachStep } from "./each.ts";
@@ -9,9 +11,10 @@ import { sayFinishStep } from "./finish.ts";
 import { sayPauseStep } from "./pause.ts";
 import { sayResetStep } from "./reset.ts";
 import { sayResumeStep } from "./resume.ts";
+import { sayGuaranteesStep } from "./guarantees.ts";
 import { saySendStep } from "./send.ts";
 import { saySignalStep } from "./signal.ts";
-import type { Step, Told } from "./step.ts";
+import type { Saying, Step, Told } from "./step.ts";
 import { sayAcceptStep } from "./accept.ts";
 import { sayServeStep } from "./serve.ts";
 import { sayInputStep } from "./input.ts";
@@ -22,52 +25,37 @@ import { sayStartStep } from "./start.ts";
 import { sayTogetherStep } from "./together.ts";
 import { sayWaitStep } from "./wait.ts";
 
+const sayings: { readonly [K in Step["kind"]]: Saying<Extract<Step, { kind: K }>> } = {
+  connect: sayConnectStep,
+  send: saySendStep,
+  expect: sayExpectStep,
+  finish: sayFinishStep,
+  reset: sayResetStep,
+  close: sayCloseStep,
+  pause: sayPauseStep,
+  resume: sayResumeStep,
+  wait: sayWaitStep,
+  signal: saySignalStep,
+  exit: sayExitStep,
+  each: sayEachStep,
+  accept: sayAcceptStep,
+  serve: sayServeStep,
+  input: sayInputStep,
+  output: sayOutputStep,
+  state: sayStateStep,
+  network: sayNetworkStep,
+  start: sayStartStep,
+  together: sayTogetherStep,
+  guarantees: sayGuaranteesStep,
+  budget: sayBudgetStep,
+  check: sayCheckStep,
+};
+
 /** Says a step in one language. Names in it should be filled in first. */
 export function sayStep(step: Step, language: Language): Told {
-  switch (step.kind) {
-    case "connect":
-      return sayConnectStep[language](step);
-    case "send":
-      return saySendStep[language](step);
-    case "expect":
-      return sayExpectStep[language](step);
-    case "finish":
-      return sayFinishStep[language](step);
-    case "reset":
-      return sayResetStep[language](step);
-    case "close":
-      return sayCloseStep[language](step);
-    case "pause":
-      return sayPauseStep[language](step);
-    case "resume":
-      return sayResumeStep[language](step);
-    case "wait":
-      return sayWaitStep[language](step);
-    case "signal":
-      return saySignalStep[language](step);
-    case "exit":
-      return sayExitStep[language](step);
-    case "each":
-      return sayEachStep[language](step);
-    case "accept":
-      return sayAcceptStep[language](step);
-    case "serve":
-      return sayServeStep[language](step);
-    case "input":
-      return sayInputStep[language](step);
-    case "output":
-      return sayOutputStep[language](step);
-    case "state":
-      return sayStateStep[language](step);
-    case "network":
-      return sayNetworkStep[language](step);
-    case "start":
-      return sayStartStep[language](step);
-    case "together":
-      return sayTogetherStep[language](step);
-    default:
-      return step satisfies never;
-  }
+  // TypeScript cannot see that the saying of a kind takes the step of that kind.
+  const say = sayings[step.kind][language] as (step: Step) => Told;
+  return say(step);
 }
 
 /** The same step with every name replaced by what it stands for now. */
@@ -86,6 +74,12 @@ export function filledIn(step: Step, room: ValueRoom): Step {
     case "serve":
       if (!("peer" in named.who)) return named;
       return { ...named, who: { peer: fillIn(named.who.peer, room.scope) } };
+    case "guarantees":
+      return {
+        ...named,
+        from: fillIn(named.from, room.scope),
+        to: fillIn(named.to, room.scope),
+      };
     case "state":
       if (named.of.kind !== "peer") return named;
       return { ...named, of: { kind: "peer", peer: fillIn(named.of.peer, room.scope) } };

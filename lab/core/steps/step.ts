@@ -1,4 +1,6 @@
 import type { Language, Localised } from "../language.ts";
+import type { BudgetStep } from "./budget.ts";
+import type { CheckStep } from "./check.ts";
 import type { CloseStep } from "./close.ts";
 import type { ConnectStep } from "./connect.ts";
 import type { EachStep } from "./each.ts";
@@ -12,6 +14,7 @@ import type { SendStep } from "./send.ts";
 import type { SignalStep } from "./signal.ts";
 import type { AcceptStep } from "./accept.ts";
 import type { ServeStep } from "./serve.ts";
+import type { GuaranteesStep } from "./guarantees.ts";
 import type { InputStep } from "./input.ts";
 import type { OutputStep } from "./output.ts";
 import type { StateStep } from "./state.ts";
@@ -41,7 +44,10 @@ export type Step =
   | ExitStep
   | StartStep
   | EachStep
-  | TogetherStep;
+  | TogetherStep
+  | GuaranteesStep
+  | BudgetStep
+  | CheckStep;
 
 /** What every step may carry beside its verb. */
 export interface StepCommon {

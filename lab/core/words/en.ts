@@ -1,6 +1,7 @@
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
+import { sayExcess, sayGuarantee, teachGuarantee } from "./guarantees_en.ts";
 import type { Words } from "./words.ts";
 
 export const english: Words = {
@@ -68,6 +69,9 @@ export const english: Words = {
     "memory": (reason) =>
       `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
     "too-slow": (reason) => `this took longer than ${durationText(reason.limitMs)}`,
+    "guarantee": sayGuarantee,
+    "over-budget": sayExcess,
+    "judged": ({ why }) => why.en,
     "not-allowed": notAllowed,
   },
   diagnoses: {
@@ -98,6 +102,7 @@ export const english: Words = {
       } merely connected.`,
     "died-of-reset": ({ peer }) =>
       `Your server died because client ${peer} vanished: one client must not take the others down.`,
+    "broke-guarantee": teachGuarantee,
   },
   wanted: (text) => `wanted ${text}`,
   wantedAtByte: (text, atByte) => `byte ${atByte}: wanted ${text}`,

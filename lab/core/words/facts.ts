@@ -13,3 +13,9 @@ export function isOfOtherLength(
 ): boolean {
   return sameBytes(heard, wanted) === Math.min(heard.length, wanted.length);
 }
+
+/** What took a piece of which nothing was delivered: the fault, or "full"; else undefined. */
+export function lossOf({ crossing }: Extract<Reason, { kind: "guarantee" }>): string | undefined {
+  if (crossing.some(({ kind }) => kind === "delivered")) return undefined;
+  return crossing.find((event) => event.kind === "dropped")?.by;
+}

@@ -1,6 +1,7 @@
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
+import { sayExcess, sayGuarantee, teachGuarantee } from "./guarantees_zh.ts";
 import type { Words } from "./words.ts";
 
 export const chinese: Words = {
@@ -66,6 +67,9 @@ export const chinese: Words = {
     "sent-too-much": (reason) => `程序发送的内容超过 ${sizeText(reason.limitBytes)}`,
     "memory": (reason) => `程序使用的内存超过 ${sizeText(reason.limitBytes)}，已被终止`,
     "too-slow": (reason) => `用时超过了 ${durationText(reason.limitMs)}`,
+    "guarantee": sayGuarantee,
+    "over-budget": sayExcess,
+    "judged": ({ why }) => why.zh,
     "not-allowed": notAllowed,
   },
   diagnoses: {
@@ -90,6 +94,7 @@ export const chinese: Words = {
       `另外 ${earlierPeers} 个客户端只是连着，客户端 ${peer} 就什么也收不到。`,
     "died-of-reset": ({ peer }) =>
       `客户端 ${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
+    "broke-guarantee": teachGuarantee,
   },
   wanted: (text) => `应为 ${text}`,
   wantedAtByte: (text, atByte) => `第 ${atByte} 个字节：应为 ${text}`,
