@@ -105,10 +105,48 @@ const udpClient = {
   }],
 };
 
+const udpPair = {
+  id: "z",
+  title: "A",
+  role: "pair",
+  transport: "udp",
+  level: 1,
+  checks: [
+    {
+      id: "one",
+      title: "One",
+      points: 1,
+      property: {
+        link: "$network",
+        given: {
+          network: { faults: { upTo: 2, toServer: ["drop", "hold"], first: 4, longest: "9ms" } },
+          lines: { list: { of: { text: { upTo: 4 } }, upTo: 4 } },
+        },
+        steps: [{ input: { each: "$lines" } }, { input: "end" }, { exit: 0 }],
+        guarantees: ["order", "completeness"],
+        budget: { toServer: { datagrams: 9, unacknowledged: 1 }, both: { bytes: "1KiB" } },
+      },
+    },
+    {
+      id: "two",
+      title: "Two",
+      points: 1,
+      check: { of: "./checks.ts#a", with: [{ text: "a" }] },
+      guarantees: { of: ["integrity"], from: "input", to: "output" },
+    },
+    {
+      id: "three",
+      title: "Three",
+      points: 1,
+      steps: [{ check: "./checks.ts#b" }, { budget: { toClient: { bytes: "1B" } } }],
+    },
+  ],
+};
+
 const strange = [null, 5, -1.5, true, "", "x y", "$", [], {}, [[]], { x: 1 }, ["end", "end"]];
 
 test("Whatever stands in a wrong place, the complaint is a sentence of ours", () => {
-  const messages = [tcpServer, udpClient].flatMap((rich) =>
+  const messages = [tcpServer, udpClient, udpPair].flatMap((rich) =>
     placesOf(rich, []).flatMap((path, i) =>
       // Every third value at each place: they are many, and all meet every kind of place.
       strange.filter((_, j) => (i + j) % 3 === 0)

@@ -28,6 +28,10 @@ export const most = {
   givenBytes: 1024 * 1024,
   givenItems: 1000,
 
+  /** Faults of one generated network. */
+  mishaps: 6,
+  mishapMs: 400,
+
   slicePieces: 4096,
   /** Numbers of datagrams that one fault names. */
   datagramNumbers: 1000,

@@ -185,6 +185,7 @@ test("parseScenario() reads every kind of given, and the defaults of a property"
     kind: "property",
     property: {
       runs: 40,
+      link: undefined,
       given: {
         a: { kind: "bytes", from: 0, upTo: 1024 },
         b: { kind: "text", from: 1, upTo: 9 },

@@ -97,6 +97,16 @@ export function usePeer(
   const peer = peerName(written, walk);
   if (peer === undefined) return undefined;
   room.uses.add(`let peer "${peer}" ${kind}`);
+  return spokenBy(peer, walk);
+}
+
+/** As {@link usePeer}, of a peer that has nothing to do here. */
+export function knownPeer(written: string, walk: Walk): Transport | undefined {
+  const peer = peerName(written, walk);
+  return peer === undefined ? undefined : spokenBy(peer, walk);
+}
+
+function spokenBy(peer: string, { path, room, refuse }: Walk): Transport | undefined {
   const transport = room.peers.get(peer);
   if (transport === undefined) {
     const verb = room.setting.role === "client" ? "accept" : "connect";

@@ -1,26 +1,41 @@
+import type { Body, Role } from "../core/scenario.ts";
+import { inputEnd, outputEnd } from "../core/steps/guarantees.ts";
 import type { Step } from "../core/steps/step.ts";
+import { changed, stepsOf, withSteps } from "./step_tree.ts";
 
 /** The same steps; a peer that was left out is put in when the steps have one peer only. */
 export function withPeers(steps: readonly Step[]): readonly Step[] {
-  const [only, second] = peersIn(steps);
-  return only === undefined || second !== undefined ? steps : steps.map((step) => fill(step, only));
+  const peer = onlyPeer(steps);
+  if (peer === undefined) return steps;
+  return changed(steps, (step) => {
+    const lacks = (step.kind === "send" || step.kind === "expect") && step.peer === "";
+    return lacks ? { ...step, peer } : step;
+  });
 }
 
-function fill(step: Step, peer: string): Step {
-  switch (step.kind) {
-    case "send":
-    case "expect":
-      return step.peer === "" ? { ...step, peer } : step;
-    case "each":
-      return { ...step, steps: step.steps.map((inner) => fill(inner, peer)) };
-    case "together":
-      return {
-        ...step,
-        branches: step.branches.map((branch) => branch.map((inner) => fill(inner, peer))),
-      };
-    default:
-      return step;
-  }
+/**
+ * The same body; ends that guarantees leave out are put in where nothing else can be meant: from
+ * input to output, or from the only peer to itself, as an echo goes.
+ */
+export function withEnds(body: Body, role: Role): Body {
+  const steps = stepsOf(body);
+  const peer = onlyPeer(steps);
+  const isSocketless = role === "pair" || role === "filter";
+  const from = isSocketless ? inputEnd : peer;
+  const to = isSocketless ? outputEnd : peer;
+  if (from === undefined || to === undefined) return body;
+  return withSteps(
+    body,
+    changed(
+      steps,
+      (step) => step.kind === "guarantees" && step.from === "" ? { ...step, from, to } : step,
+    ),
+  );
+}
+
+function onlyPeer(steps: readonly Step[]): string | undefined {
+  const [only, second] = peersIn(steps);
+  return second === undefined ? only : undefined;
 }
 
 /** The peers that steps connect or accept, as they are written, each once. */

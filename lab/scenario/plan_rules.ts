@@ -1,4 +1,5 @@
 import type { Direction, Faults, Plan, Transport } from "../core/scenario.ts";
+import { lessonOf } from "./fault_lessons.ts";
 import type { Issue, Path } from "./problem.ts";
 
 /** Where a plan stands in a file, and what it is for. */
@@ -74,48 +75,3 @@ function wrongSetting(
   }
   return undefined;
 }
-
-/** Why a transport cannot have a fault at all, and what to write instead. */
-function lessonOf(fault: keyof Faults, transport: Transport): string | undefined {
-  if (transport === "udp") return udpLessons.get(fault);
-  if (transport === "unix" && fault === "refuse") {
-    return "refuse on unix: only tcp has a link that refuses; use blackhole, or transport: tcp";
-  }
-  const lesson = streamLessons.get(fault);
-  return lesson && `${lesson.what} on ${transport}: ${lesson.why}, or transport: udp`;
-}
-
-const repaired = "the kernel repairs what is lost below it";
-
-const streamLessons: ReadonlyMap<keyof Faults, { readonly what: string; readonly why: string }> =
-  new Map([
-    ["drop", { what: "drop", why: `${repaired}; use stall, throttle or cut` }],
-    ["duplicate", {
-      what: "duplicate",
-      why: "the kernel throws away what comes twice; use slice or coalesce",
-    }],
-    ["reorder", {
-      what: "reorder",
-      why: "the kernel puts a stream in order again; use delay with jitter",
-    }],
-    ["corrupt", {
-      what: "corrupt",
-      why: "a checksum catches it below, and the kernel sends again; use stall or cut",
-    }],
-    ["mtu", {
-      what: "have an mtu",
-      why: "the kernel cuts a stream into segments that fit; use slice",
-    }],
-    ["rebind", {
-      what: "rebind",
-      why: "a connection does not outlive a change of its addresses; use cut",
-    }],
-  ]);
-
-const udpLessons: ReadonlyMap<keyof Faults, string> = new Map([
-  ["slice", "slice on udp: a datagram comes whole or not at all; use mtu or drop"],
-  ["coalesce", "coalesce on udp: datagrams keep their boundaries; use delay with jitter"],
-  ["stall", "stall on udp: it counts the bytes of a stream; use delay, or blackhole for a time"],
-  ["cut", "cut on udp: there is no connection to end; use blackhole"],
-  ["refuse", "refuse on udp: there is no connection to refuse; use blackhole"],
-]);

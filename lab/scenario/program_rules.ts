@@ -1,3 +1,4 @@
+import type { ExitStep } from "../core/steps/exit.ts";
 import type { InputStep } from "../core/steps/input.ts";
 import type { OutputStep } from "../core/steps/output.ts";
 import type { StateStep } from "../core/steps/state.ts";
@@ -19,8 +20,9 @@ export function output({ what }: OutputStep, walk: Walk): void {
   hear(what, "output", inside(walk, "output"));
 }
 
-export function exit({ room }: Walk): void {
+export function exit({ code }: ExitStep, { room }: Walk): void {
   room.program.hasEnded = true;
+  room.program.hasEndedWell = code === 0;
 }
 
 export function start({ path, room: { program }, refuse }: Walk): void {
@@ -29,6 +31,7 @@ export function start({ path, room: { program }, refuse }: Walk): void {
     refuse([...path, "start"], message, "key");
   }
   program.hasEnded = false;
+  program.hasEndedWell = false;
   program.isInputOver = false;
 }
 

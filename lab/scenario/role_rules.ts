@@ -4,8 +4,15 @@ import type { Step } from "../core/steps/step.ts";
 type Verb = Step["kind"];
 
 const structure: readonly Verb[] = ["each", "together"];
-const ofFilters: readonly Verb[] = ["input", "output", "exit", ...structure];
-const ofPairs: readonly Verb[] = [...ofFilters, "wait", "network"];
+const ofFilters: readonly Verb[] = [
+  "input",
+  "output",
+  "exit",
+  "guarantees",
+  "check",
+  ...structure,
+];
+const ofPairs: readonly Verb[] = [...ofFilters, "wait", "network", "budget"];
 
 /** Why a program of this role cannot be in such a step; undefined when it can. */
 export function whyNotBy(role: Role, verb: Verb): string | undefined {

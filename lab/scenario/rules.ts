@@ -1,9 +1,9 @@
-import type { Check, Given, Plan, Scenario } from "../core/scenario.ts";
-import { namesOf, type Value } from "../core/value.ts";
+import type { Check, Plan, Scenario } from "../core/scenario.ts";
 import { closest } from "./did_you_mean.ts";
 import { brokenDoors, brokenEnv } from "./door_rules.ts";
 import { brokenLinks, hasClient, isWithoutFaults, whyNotRefused } from "./link_rules.ts";
 import type { Issue, Path } from "./problem.ts";
+import { brokenProperty } from "./property_rules.ts";
 import { unknownWord } from "./shown.ts";
 import { brokenStepRules } from "./step_rules.ts";
 
@@ -34,8 +34,7 @@ function brokenCheck(check: Check, { scenario, has, number }: Place): readonly I
     ...brokenNeeds(check, { scenario, number }),
     ...brokenCheckLinks(check, { scenario, path: [...path, "links"] }),
     ...brokenEnv(check, { scenario, path: envPath }),
-    ...brokenProcess(check, { scenario, path }),
-    ...brokenProperty(check, [...path, "property", "given"]),
+    ...brokenProperty(check, { scenario, path, has }),
     ...brokenStepRules(check.body, {
       path,
       setting: { role: check.role, transport, doors, links, played: check.links, has },
@@ -75,6 +74,8 @@ function brokenCheckLinks(
   check: Check,
   { scenario, path }: { scenario: Scenario; path: Path },
 ): readonly Issue[] {
+  // A generated network is no link of the scenario.
+  if (check.body.kind === "property" && check.body.property.link !== undefined) return [];
   const known = Object.keys(scenario.links);
   return check.links.flatMap((link, i): readonly Issue[] => {
     if (check.links.indexOf(link) < i) return [twice(link, [...path, i])];
@@ -95,47 +96,6 @@ function whyNotOn(
   const isRefusing = plan?.toServer.refuse !== undefined && plan.at === undefined;
   // Without any client the link itself is wrong, and is told so.
   return isRefusing && role !== "client" && hasClient(scenario) ? whyNotRefused : undefined;
-}
-
-function brokenProcess(
-  { body, role }: Check,
-  { scenario, path }: { scenario: Scenario; path: Path },
-): readonly Issue[] {
-  if (body.kind === "steps" || body.property.process === "fresh") return [];
-  const message = scenario.state !== "none"
-    ? 'Cannot share one process: only a scenario with "state: none" can'
-    : role !== "server" || scenario.transport !== "tcp"
-    ? "Cannot share one process: only a tcp server can"
-    : undefined;
-  if (message === undefined) return [];
-  return [{ path: [...path, "property", "process"], at: "value", message }];
-}
-
-function brokenProperty({ body }: Check, path: Path): readonly Issue[] {
-  if (body.kind === "steps") return [];
-  return Object.entries(body.property.given)
-    .flatMap(([name, given]) => brokenGiven(given, [...path, name]));
-}
-
-function brokenGiven(given: Given, path: Path): readonly Issue[] {
-  if (given.kind === "list") return brokenGiven(given.of, [...path, "list", "of"]);
-  if (given.kind !== "oneOf") return [];
-  return given.of.flatMap((value, i): readonly Issue[] => {
-    const place = { path: [...path, "oneOf", i], at: "value" } as const;
-    const names = namesOf(value).map((name) => ({
-      ...place,
-      message: `Cannot use "$${name}" here: what is given is chosen before any name is known`,
-    }));
-    if (!hasCall(value)) return names;
-    const message = "Cannot call a function here: call it in the steps, with what was given";
-    return [...names, { ...place, message }];
-  });
-}
-
-function hasCall(value: Value): boolean {
-  if (value.kind === "call") return true;
-  if (value.kind === "repeat") return hasCall(value.of);
-  return value.kind === "list" && value.of.some(hasCall);
 }
 
 function twice(name: string, path: Path): Issue {

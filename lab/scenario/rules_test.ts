@@ -204,7 +204,10 @@ function withBody(body: Body): Check {
 
 function property(steps: readonly Step[], process: "shared" | "fresh"): Body {
   const given = { x: { kind: "int", from: 1, upTo: 9 } } as const;
-  return { kind: "property", property: { runs: 1, given, steps, process, deadlineMs: 1 } };
+  return {
+    kind: "property",
+    property: { runs: 1, given, link: undefined, steps, process, deadlineMs: 1 },
+  };
 }
 
 const common = { withinMs: undefined, note: undefined, as: undefined };

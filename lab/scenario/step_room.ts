@@ -13,12 +13,19 @@ export interface Room {
   readonly numbers: ReadonlyMap<string, number>;
   /** Names of what was given, heard or connected. Those of an inner list of steps end with it. */
   readonly names: Set<string>;
+  /** Names of what was given that are networks, and no values. */
+  readonly networks: ReadonlySet<string>;
   /** Peers that are there, and what they speak. */
   readonly peers: Map<string, Transport>;
   /** What is done that two branches cannot both do: 'let peer "a" send'. */
   readonly uses: Set<string>;
   /** How far the program's process has come. */
-  readonly program: { isInputOver: boolean; hasEnded: boolean };
+  readonly program: {
+    isInputOver: boolean;
+    hasEnded: boolean;
+    /** With exit code 0. */
+    hasEndedWell: boolean;
+  };
 }
 
 export type Refuse = (path: Path, message: string, at?: Issue["at"]) => void;
@@ -49,6 +56,10 @@ export function peerName(written: string, { path, room, refuse }: Walk): string 
 export function useNames(value: Value, { path, room, refuse }: Walk): void {
   for (const name of namesOf(value)) {
     if (room.names.has(name) || room.numbers.has(name)) continue;
+    if (room.networks.has(name)) {
+      refuse(path, `Cannot use "$${name}" here: it is a network, and no value`);
+      continue;
+    }
     const near = closest(name, [...room.names, ...room.numbers.keys()]);
     const why = near !== undefined
       ? `nothing above has that name, did you mean "$${near}"?`
@@ -61,6 +72,6 @@ export function useNames(value: Value, { path, room, refuse }: Walk): void {
 }
 
 export function refuseTaken(name: string, { path, room, refuse }: Walk): void {
-  if (!room.names.has(name) && !room.numbers.has(name)) return;
+  if (![room.names, room.numbers, room.networks].some((taken) => taken.has(name))) return;
   refuse(path, `Cannot give the name "${name}" again: it means something here already`);
 }

@@ -5,6 +5,7 @@ import type { NetworkStep } from "../core/steps/network.ts";
 import type { Step } from "../core/steps/step.ts";
 import type { TogetherStep } from "../core/steps/together.ts";
 import { brokenPlanAt, whyNotRefused } from "./link_rules.ts";
+import * as law from "./law_rules.ts";
 import { most } from "./most.ts";
 import { healName } from "./network_plans.ts";
 import * as peer from "./peer_rules.ts";
@@ -38,17 +39,22 @@ export function brokenStepRules(
     const place = JSON.stringify(path);
     if (!issues.has(place)) issues.set(place, { path, at, message });
   };
+  const given = isProperty ? Object.keys(body.property.given) : [];
+  const networks = new Set(
+    given.filter((name) => isProperty && body.property.given[name]?.kind === "faults"),
+  );
   const room: Room = {
     setting,
     written: peersIn(steps),
     numbers: new Map(),
     names: new Set([
-      ...(isProperty ? Object.keys(body.property.given) : []),
+      ...given.filter((name) => !networks.has(name)),
       ...doorNames(setting),
     ]),
+    networks,
     peers: new Map(),
     uses: new Set(),
-    program: { isInputOver: false, hasEnded: false },
+    program: { isInputOver: false, hasEnded: false, hasEndedWell: false },
   };
   walk(steps, { path: stepsPath, room, refuse });
   return [...issues.values()];
@@ -95,7 +101,7 @@ function isOnlyStates(steps: readonly Step[]): boolean {
 
 function walk(steps: readonly Step[], list: Walk): void {
   for (const [i, step] of steps.entries()) {
-    const here = inside(list, i);
+    const here = stepAt(i, list);
     const why = whyNotBy(here.room.setting.role, step.kind);
     if (why !== undefined) here.refuse([...here.path, step.kind], why, "key");
     else walkOne(step, here);
@@ -103,7 +109,13 @@ function walk(steps: readonly Step[], list: Walk): void {
   }
 }
 
-function walkOne(step: Step, here: Walk): void {
+export /** What is said beside the steps, and played as one of them, is told where it stands. */
+function stepAt(i: number, list: Walk): Walk {
+  if (list.room.setting.has([...list.path, i])) return inside(list, i);
+  return { ...list, path: list.path.slice(0, -1) };
+}
+
+export function walkOne(step: Step, here: Walk): void {
   switch (step.kind) {
     case "connect":
       return peer.connect(step, here);
@@ -128,7 +140,7 @@ function walkOne(step: Step, here: Walk): void {
     case "state":
       return program.state(step, here);
     case "exit":
-      return program.exit(here);
+      return program.exit(step, here);
     case "start":
       return program.start(here);
     case "network":
@@ -137,6 +149,12 @@ function walkOne(step: Step, here: Walk): void {
       return walkEach(step, inside(here, "each"));
     case "together":
       return walkTogether(step, inside(here, "together"));
+    case "guarantees":
+      return law.guarantees(step, here);
+    case "budget":
+      return law.budget(step, here);
+    case "check":
+      return law.ownCheck(step, here);
     case "wait":
     case "signal":
       return;
@@ -219,5 +237,6 @@ function walkTogether({ branches }: TogetherStep, { path, room, refuse }: Walk):
     for (const use of uses) room.uses.add(use);
     room.program.isInputOver ||= program.isInputOver;
     room.program.hasEnded ||= program.hasEnded;
+    room.program.hasEndedWell ||= program.hasEndedWell;
   }
 }

@@ -1,6 +1,7 @@
 import type { Given } from "../../core/scenario.ts";
 import { most } from "../most.ts";
 import { readSpan, unitForms } from "../units.ts";
+import { givenFaults } from "./given_faults.ts";
 import { complaint, fields, listOf, oneKey, readText, whole } from "./shapes.ts";
 import { value } from "./value.ts";
 import { size } from "./words.ts";
@@ -50,6 +51,7 @@ const words = {
   oneOf: listOf(value, { of: "values", from: 1, upTo: most.givenItems })
     .transform((of) => ({ kind: "oneOf" as const, of }))
     .describe("One of these values."),
+  faults: givenFaults.describe("Networks with few faults; `link: $name` plays on them."),
 };
 
 /** The values that a name of a property ranges over. */
@@ -57,7 +59,11 @@ export const given: Schema<Given> = z.lazy(() =>
   oneKey("kind of value", { words, beside: {} })
     .transform(({ said }, context): Given => {
       if (said.kind !== "oneOf" && said.from > said.upTo) {
-        context.addIssue(`Cannot go from ${said.from} up to ${said.upTo}: swap them`);
+        context.addIssue(
+          said.kind === "faults"
+            ? `Cannot have from ${said.from} up to ${said.upTo} faults: write upTo, at least ${said.from}`
+            : `Cannot go from ${said.from} up to ${said.upTo}: swap them`,
+        );
       }
       return said;
     })

@@ -1,8 +1,9 @@
-import type { Plan, Role, Scenario } from "../../core/scenario.ts";
+import type { Body, Plan, Role, Scenario } from "../../core/scenario.ts";
 import { explain } from "../explain.ts";
 import { most } from "../most.ts";
 import type { Issue } from "../problem.ts";
-import { direct, withPlans } from "../network_plans.ts";
+import { direct, withMishaps, withPlans } from "../network_plans.ts";
+import { withEnds } from "../peers.ts";
 import { check } from "./check.ts";
 import { door } from "./door.ts";
 import { barePlan, plan } from "./link.ts";
@@ -49,13 +50,12 @@ const scenario: Schema<Scenario> = fields("a scenario", {
   params: { isMissing: true },
 }).transform(({ args, env, transport = "tcp", ...said }) => {
   const links = { direct, ...said.links };
-  const checks = said.checks.map((check) => ({
-    ...check,
-    role: check.role ?? said.role,
-    args: check.args ?? args,
-    env: check.env ?? env,
-    body: withPlans(check.body, { links, played: check.links }),
-  }));
+  const checks = said.checks.map((check) => {
+    const role = check.role ?? said.role;
+    const planned = withPlans(check.body, { links, played: check.links });
+    const body: Body = withEnds(withMishaps(planned, transport), role);
+    return { ...check, role, args: check.args ?? args, env: check.env ?? env, body };
+  });
   return { ...said, transport, links, checks };
 });
 

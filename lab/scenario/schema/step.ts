@@ -4,6 +4,7 @@ import { most } from "../most.ts";
 import { readSpan, unitForms } from "../units.ts";
 import { namedPlan } from "./link.ts";
 import { choice, complaint, fields, listOf, oneKey, readText, textLike } from "./shapes.ts";
+import { lawVerbs } from "./steps_laws.ts";
 import { noPeer, peerVerbs } from "./steps_peer.ts";
 import { programVerbs } from "./steps_program.ts";
 import { doorName, duration, linkForm, linkPattern, localised, name, peer } from "./words.ts";
@@ -51,6 +52,7 @@ const verbs = {
   ...programVerbs,
   each: each.describe("The same steps for every number of a range."),
   together: together.describe("Lists of steps that are played side by side."),
+  ...lawVerbs,
 };
 
 const beside = {

@@ -48,13 +48,17 @@ export const functionName = textLike(
   },
 );
 
-const callValues = listOf(inner, { of: "values", from: 0, upTo: most.callValues });
+const inList = listOf(inner, { of: "values", from: 0, upTo: most.callValues });
+
+/** What a function is given: a value, a list of values, or nothing. */
+export const callValues = z.union(
+  [inList, inner.transform((value): readonly Value[] => [value])],
+  { error: complaint({ noun: "what a call is given", write: "a value, or a list of values" }) },
+).default([]);
 
 const call = fields("a call", {
   of: functionName.describe("The function: ./values.ts#checksum."),
-  with: z.union([callValues, inner.transform((value): readonly Value[] => [value])], {
-    error: complaint({ noun: "what a call is given", write: "a value, or a list of values" }),
-  }).default([]).describe("What it is given: a value, or a list of values."),
+  with: callValues.describe("What it is given: a value, or a list of values."),
 }).transform((said): Value => ({ kind: "call", ...said }));
 
 /** The words that begin a value; `expect` has them too, beside its own. */
