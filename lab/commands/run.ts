@@ -135,7 +135,7 @@ async function runOf(
 /** @throws {UsageError} When a check or link is chosen that the scenario does not have. */
 function selectionOf(options: Options, scenario: Scenario): Selection {
   const check = chosen(options, "check", scenario.checks.map((each) => each.id), scenario.id);
-  const link = chosen(options, "link", ["direct", ...Object.keys(scenario.links)], scenario.id);
+  const link = chosen(options, "link", linksOf(scenario), scenario.id);
   const found = scenario.checks.find((each) => each.id === check);
   if (link !== undefined && found && !found.links.includes(link)) {
     throw new UsageError(
@@ -144,6 +144,12 @@ function selectionOf(options: Options, scenario: Scenario): Selection {
   }
   const runs = numberOf(options, "runs", { from: 1, upTo: 100_000, whole: true });
   return { check, link, case: caseOf(options, found), runs };
+}
+
+/** Those with a plan of their own, and those that a property makes. */
+function linksOf({ links, checks }: Scenario): readonly string[] {
+  const played = checks.flatMap((check) => check.links);
+  return [...new Set(["direct", ...Object.keys(links), ...played])];
 }
 
 /** @throws {UsageError} When there is a case, and it is none of the chosen check's property. */

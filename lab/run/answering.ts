@@ -5,8 +5,18 @@ import { nowMs } from "../wire/clock.ts";
 export interface Answering {
   /** This peer is answered from now on. */
   add(turn: () => void): void;
+  /** Has something else go on beside the steps. */
+  join(other: Beside): void;
   /** The first thing that an answerer threw: it is the scenario's trouble, not the program's. */
   trouble(): Error | undefined;
+  close(): void;
+}
+
+/** What goes on beside the steps of one scene. */
+export interface Beside {
+  /** Asked when the steps are over: what is wrong with the scenario, not with the program. */
+  trouble(): Error | undefined;
+  /** Nothing more may happen: the scene is over. */
   close(): void;
 }
 
@@ -15,6 +25,7 @@ const lookAnywayMs = 100;
 
 export function createAnswering(bell: Bell): Answering {
   const turns: (() => void)[] = [];
+  const others: Beside[] = [];
   let trouble: Error | undefined;
   let isClosed = false;
   let isRunning = false;
@@ -38,9 +49,11 @@ export function createAnswering(bell: Bell): Answering {
       isRunning = true;
       void run();
     },
-    trouble: () => trouble,
+    join: (other) => void others.push(other),
+    trouble: () => trouble ?? others.map((other) => other.trouble()).find((each) => each),
     close() {
       isClosed = true;
+      for (const other of others) other.close();
       bell.ring();
     },
   };

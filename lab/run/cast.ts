@@ -19,7 +19,7 @@ export type CastOptions = StageOptions & { readonly where: Whereabouts; readonly
 export class Cast {
   readonly #options: CastOptions;
   readonly #isPair: boolean;
-  readonly #noOutput = createInbox();
+  readonly #noOutput = createInbox({ keepsAll: true });
   #main: Actor | undefined;
   #sender: Actor | undefined;
   #startedAtMs = -Infinity;

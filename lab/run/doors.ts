@@ -78,7 +78,7 @@ async function openDoor(
   // The two ends of a pair meet on a link always: a udp sender that binds nothing speaks from
   // 127.0.0.1, where a sandboxed receiver may not answer, and only the link hears what they say.
   const hasLink = (link.plan.at ?? mainDoor) === name &&
-    (hasFaults(link.plan) || options.changesNetwork || stage.casting.role === "pair");
+    (hasFaults(link.plan) || options.needs.changesNetwork || stage.casting.role === "pair");
   const own = programPlace(name, stage.where);
   const other = frontPlace(name, stage.where);
   const labPlace = hasLink ? other : own;
@@ -118,6 +118,7 @@ function listenAt(
   const way = { direction: "toServer", unit: unitOf(transport) } as const;
   const peerOptions = (number: number): PeerOptions => ({
     heardLimitBytes: options.limits.heardBytes,
+    keepsAll: options.needs.keepsHistory,
     onChange: options.stage.bell.ring,
     onHeard: isTold
       ? (what) => tracer.utter({ ...way, flow: numberedFlow(name, number) }, what)

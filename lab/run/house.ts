@@ -20,6 +20,8 @@ export interface House {
   /** Ends whatever runs; nothing can be opened any more. */
   close(): Promise<void>;
   isClosed(): boolean;
+  /** So many stages may be played on at the same time. */
+  readonly sideBySide: number;
 }
 
 /** @param onPrinted Called at the end of every stage with the last lines that its program printed. */
@@ -27,7 +29,7 @@ export function houseOf(
   workshop: Workshop,
   onPrinted?: (lines: readonly string[]) => void,
 ): House {
-  return houseWith((play) => openStage({ workshop, ...play }), onPrinted);
+  return houseWith((play) => openStage({ workshop, ...play }), { sideBySide: Infinity, onPrinted });
 }
 
 export function attachedHouse(at: { host: string; port: number; frontPort: number }): House {
@@ -36,14 +38,17 @@ export function attachedHouse(at: { host: string; port: number; frontPort: numbe
       throw new RangeError(`Cannot attach to a ${casting.role}: only to a server that listens`);
     }
     return Promise.resolve({ kind: "open", stage: attachedStage(at, casting) });
-  });
+  }, { sideBySide: 1 });
 }
 
 type OpenOne = (play: Omit<StageOptions, "workshop">) => Promise<Opening>;
 
 function houseWith(
   openOne: OpenOne,
-  onPrinted?: (lines: readonly string[]) => void,
+  { sideBySide, onPrinted }: {
+    sideBySide: number;
+    onPrinted?: ((lines: readonly string[]) => void) | undefined;
+  },
 ): House {
   const stages = new Set<Stage>();
   let expected = 0;
@@ -77,6 +82,7 @@ function houseWith(
       await Promise.all([...stages].map((stage) => stage.close()));
     },
     isClosed: () => isClosed,
+    sideBySide,
   };
 }
 

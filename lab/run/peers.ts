@@ -24,8 +24,10 @@ export interface PeerRecord {
   readonly door: OpenDoor | undefined;
   /** What an expectation matched before; kept for datagrams, to know a repeat. */
   readonly matched: Set<string>;
+  /** The first of what it said, or all of it where a history is kept. */
   readonly sent: Uint8Array[];
   hasFinished: boolean;
+  hasReset: boolean;
   dialled: Dialled | undefined;
   /** Kept once it is known: sockets and links forget whom they carried. */
   programEnd: Address | undefined;
@@ -42,6 +44,8 @@ export interface PeersOptions {
   readonly limits: Limits;
   readonly doors: Doors;
   readonly tracer: Tracer;
+  /** Everything that is said and heard is kept. */
+  readonly keepsHistory: boolean;
 }
 
 /** The lab's own ends in one scene. */
@@ -102,9 +106,11 @@ export class Peers {
       record.peer.finish();
     } else if (what === "rst") {
       this.#reset = name;
+      record.hasReset = true;
       record.peer.reset();
     } else {
-      if (record.sent.length < keptSends) record.sent.push(what);
+      const { keepsHistory } = this.#options;
+      if (keepsHistory || record.sent.length < keptSends) record.sent.push(what);
       record.peer.send(what);
     }
   }
@@ -142,8 +148,9 @@ export class Peers {
   }
 
   #connectTo(who: Who, to: Place, transport: Transport): Peer {
-    const { stage, limits } = this.#options;
+    const { stage, limits, keepsHistory } = this.#options;
     const options: PeerOptions = {
+      keepsAll: keepsHistory,
       heardLimitBytes: limits.heardBytes,
       onChange: stage.bell.ring,
       onHeard: (what) => this.#utter(who, "heard", what),
@@ -168,6 +175,7 @@ function recordOf(
     matched: new Set(),
     sent: [],
     hasFinished: false,
+    hasReset: false,
     dialled: undefined,
     programEnd: undefined,
     peerEnd: undefined,

@@ -1,7 +1,7 @@
 import { diagnose } from "../core/diagnose.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
-import type { Plan, Role } from "../core/scenario.ts";
+import type { Plan, Role, Transport } from "../core/scenario.ts";
 import type { Step } from "../core/steps/step.ts";
 import type { TraceEvent } from "../core/trace.ts";
 import type { Bound } from "../core/value.ts";
@@ -10,6 +10,7 @@ import type { Casting } from "./casting.ts";
 import { doorNames } from "./contract.ts";
 import { playSteps } from "./moves.ts";
 import { openScene, type Scene } from "./scene.ts";
+import { needsOf } from "./script_needs.ts";
 import type { Teacher } from "./teacher.ts";
 import { type Stage, untilMishapKnown } from "./stage.ts";
 import { createStoryRecorder, type StoryRecorder } from "./story_recorder.ts";
@@ -55,8 +56,7 @@ export interface TraceListener {
  */
 export async function playOn(stage: Stage, script: Script): Promise<Story | undefined> {
   script.onPlay?.();
-  const changesNetwork = script.steps.some(hasNetworkStep);
-  const opened = await openScene({ ...script, stage, changesNetwork });
+  const opened = await openScene({ ...script, stage, needs: needsOf(script.steps) });
   if ("reason" in opened) return storyBefore(opened.reason, stage.printed());
   const { scene } = opened;
   const story = createStoryRecorder();
@@ -76,12 +76,6 @@ export async function playOn(stage: Stage, script: Script): Promise<Story | unde
 /** The story of a program that never got onto its stage. */
 export function storyBefore(reason: Reason, printed: readonly string[]): Story {
   return { steps: [], reason, diagnosis: diagnose(reason, { peers: [] }), trace: [], printed };
-}
-
-function hasNetworkStep(step: Step): boolean {
-  if (step.kind === "each") return step.steps.some(hasNetworkStep);
-  if (step.kind === "together") return step.branches.some((steps) => steps.some(hasNetworkStep));
-  return step.kind === "network";
 }
 
 async function withinLimit(
@@ -115,11 +109,16 @@ async function settle(
   return {
     steps: story.steps(),
     reason,
-    diagnosis: diagnose(reason, { peers: scene.deeds() }),
+    diagnosis: diagnose(reason, { peers: scene.deeds(), transport: carrierOf(stage.casting) }),
     trace: scene.trace(),
     role: stage.casting.role,
     printed: stage.printed(),
   };
+}
+
+/** What carries the lines that the program reads and prints. */
+function carrierOf({ role, transport }: Casting): Transport | undefined {
+  return role === "pair" ? transport : undefined;
 }
 
 /** A client may end at any time, so its end alone is no mistake; it explains why nothing came. */

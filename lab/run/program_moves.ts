@@ -12,6 +12,9 @@ import type { Scene } from "./scene.ts";
 
 const newLine = Uint8Array.of(0x0a);
 
+/** Not every sign of life rings the bell. */
+const lifeCheckMs = 100;
+
 export function input(step: InputStep, { scene, scope }: Room): Reason | undefined {
   const { stage } = scene;
   if (!step.value) return void stage.endInput();
@@ -20,7 +23,7 @@ export function input(step: InputStep, { scene, scope }: Room): Reason | undefin
   const writes = step.each
     ? itemsOf(step.value, room).map((item) => concat([item, newLine]))
     : [bytesOf(step.value, room)];
-  for (const bytes of writes) stage.input(bytes);
+  for (const bytes of writes) scene.input(bytes);
   return undefined;
 }
 
@@ -51,13 +54,16 @@ export async function exit(step: ExitStep, scene: Scene): Promise<Reason | undef
   scene.allowExit();
   const limitMs = step.withinMs ?? scene.limits.stepMs;
   const startedAtMs = nowMs();
-  const untilMs = Math.max(startedAtMs + limitMs, scene.graceUntilMs());
-  while (stage.exit() === undefined) {
+  // Of a pair, one that failed decides: the other one may wait for it for ever.
+  const ended = () => stage.exit() ?? (step.code === "any" ? undefined : stage.mishap());
+  while (ended() === undefined) {
+    // Asked each time: the grace of a slow start is over with the first sign of life.
+    const untilMs = Math.max(startedAtMs + limitMs, scene.graceUntilMs());
     const waitedMs = Math.round(untilMs - startedAtMs);
     if (nowMs() >= untilMs) return { kind: "still-running", waitedMs };
-    await stage.bell.wait(untilMs);
+    await stage.bell.wait(Math.min(untilMs, nowMs() + lifeCheckMs));
   }
-  const how = stage.exit();
+  const how = ended();
   if (step.code === "any" || !how || how.code === step.code) return undefined;
   return { kind: "wrong-exit", exit: how, wanted: step.code };
 }

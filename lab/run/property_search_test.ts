@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Case } from "../core/case.ts";
+import { type Case, isSchedule, printCase } from "../core/case.ts";
 import type { Given } from "../core/scenario.ts";
 import { type Counterexample, findCounterexample } from "./property_search.ts";
 
@@ -20,15 +20,8 @@ function search(options: {
   nowMs?: () => number;
 }): Promise<Counterexample | undefined> {
   const { given, holds, runs = 100, seed = 7, limits = noLimits, nowMs = () => 0 } = options;
-  const property = {
-    runs,
-    given: { x: given },
-    steps: [],
-    process: "fresh",
-    deadlineMs: 1,
-  } as const;
   return findCounterexample({
-    property,
+    property: { given: { x: given } },
     runs,
     seed,
     limits,
@@ -38,7 +31,7 @@ function search(options: {
 }
 
 function lengthOf(x: Case[string]): number {
-  assert.ok(typeof x !== "number");
+  assert.ok(typeof x !== "number" && !isSchedule(x));
   return x.length;
 }
 
@@ -181,7 +174,7 @@ test("findCounterexample() stops shrinking when its time is over, and says so", 
 test("findCounterexample() says when a case is only made small", async () => {
   const phases: boolean[] = [];
   await findCounterexample({
-    property: { runs: 5, given: { x: int }, steps: [], process: "fresh", deadlineMs: 1 },
+    property: { given: { x: int } },
     runs: 5,
     seed: 7,
     limits: { ...noLimits, shrinkRuns: 2 },
@@ -202,4 +195,108 @@ test("findCounterexample() takes what a test throws for trouble, not for a faili
   };
   await assert.rejects(search({ given: int, holds }), { message: "no space left" });
   assert.equal(plays, 1);
+});
+
+const network: Given = {
+  kind: "faults",
+  from: 0,
+  upTo: 3,
+  toServer: ["drop", "duplicate"],
+  toClient: ["drop", "hold"],
+  first: 8,
+  inARow: 2,
+  within: 64,
+  longestMs: 100,
+};
+
+/** The case that a search over a network and a list comes to, and all that it played. */
+async function smallestCase(
+  fails: (text: string) => boolean,
+  { faults = network, seed = 7, sideBySide = 1 }: {
+    faults?: Given;
+    seed?: number;
+    sideBySide?: number;
+  } = {},
+) {
+  const played: string[] = [];
+  const found = await findCounterexample({
+    property: { given: { lines: { kind: "list", of: int, from: 0, upTo: 4 }, network: faults } },
+    runs: 200,
+    seed,
+    limits: noLimits,
+    nowMs: () => 0,
+    sideBySide,
+    async test(values) {
+      const text = printCase(values);
+      played.push(text);
+      // What is played side by side need not end in its order.
+      for (let i = 0; i < (played.length % 3) * 5; i++) await Promise.resolve();
+      return !fails(text);
+    },
+  });
+  return { text: found && printCase(found.values), played };
+}
+
+test("findCounterexample() finds the one fault that is needed, at its earliest place", async () => {
+  const { text } = await smallestCase((text) => /drop toClient #[3-8]/.test(text));
+  assert.equal(text, "drop toClient #3; lines []");
+});
+
+test("findCounterexample() finds two faults that fail only together, for every seed", async () => {
+  const fails = (text: string) =>
+    text.includes("hold toClient #2") && /drop toServer #[1-8]/.test(text);
+  const faults = { ...network, from: 2, first: 4 };
+  for (let seed = 1; seed <= 20; seed++) {
+    const { text } = await smallestCase(fails, { faults, seed });
+    assert.equal(text, "drop toServer #1; hold toClient #2 by 1; lines []");
+  }
+});
+
+test("findCounterexample() makes the network small before the values", async () => {
+  const { text } = await smallestCase((text) => /#[1-8].*lines \[".*", "/.test(text));
+  assert.equal(text, 'drop toServer #1; lines ["0", "0"]');
+});
+
+test("findCounterexample() never puts two faults at one place, or too many losses in a row", async () => {
+  const { played } = await smallestCase(() => false, { faults: { ...network, first: 3 } });
+  for (const text of played) {
+    const places = text.match(/to\w+ #\d+/g) ?? [];
+    assert.equal(new Set(places).size, places.length, text);
+    assert.doesNotMatch(text, /drop (\w+) #1; (.*; )?drop \1 #2; (.*; )?drop \1 #3/);
+  }
+  assert.ok(played.some((text) => text.split("#").length === 4), "three faults at least once");
+});
+
+test("findCounterexample() plays the same cases side by side, each once", async () => {
+  const alone = await smallestCase(() => false);
+  const both = await smallestCase(() => false, { sideBySide: 2 });
+  assert.deepEqual([...both.played].sort(), [...alone.played].sort());
+});
+
+test("findCounterexample() finds the first case that fails, though a later one ends earlier", async () => {
+  const fails = (text: string) => text.includes("#");
+  const alone = await smallestCase(fails);
+  const both = await smallestCase(fails, { sideBySide: 2 });
+  assert.equal(both.text, alone.text);
+});
+
+test("findCounterexample() waits for what is under way before it throws", async () => {
+  let open = 0;
+  const search = findCounterexample({
+    property: { given: { x: int } },
+    runs: 10,
+    seed: 7,
+    limits: noLimits,
+    nowMs: () => 0,
+    sideBySide: 2,
+    async test() {
+      const number = ++open;
+      if (number === 1) throw new Error("no sockets left");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      open -= 1;
+      return true;
+    },
+  });
+  await assert.rejects(search, { message: "no sockets left" });
+  assert.equal(open, 1, "the one that threw; the other is over");
 });

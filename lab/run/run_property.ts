@@ -1,6 +1,7 @@
-import { type Case, printCase } from "../core/case.ts";
+import { type Case, isSchedule, printCase, valuesOf } from "../core/case.ts";
 import { hashText } from "../core/draw.ts";
 import type { Property } from "../core/scenario.ts";
+import { planOfSchedule } from "../core/schedule.ts";
 import type { Search, Story } from "../core/verdict.ts";
 import { nowMs } from "../wire/clock.ts";
 import type { House } from "./house.ts";
@@ -45,6 +46,7 @@ export async function runProperty(
       seed: play.script.seed,
       limits: play.script.limits,
       nowMs,
+      sideBySide: sideBySideIn(play),
       test: async (values, phase) => {
         const story = phase.isShrinking ? await player.fresh(values) : await player.next(values);
         return story === undefined;
@@ -59,6 +61,15 @@ export async function runProperty(
   } finally {
     await player.close();
   }
+}
+
+/** One program waits while another computes; more than two would only take turns. */
+const mostSideBySide = 2;
+
+/** A trace tells one play after the other, and a shared process is one process. */
+function sideBySideIn({ property, script, house }: PropertyPlay): number {
+  const isAlone = property.process === "shared" || script.tell !== undefined;
+  return isAlone ? 1 : Math.min(mostSideBySide, house.sideBySide);
 }
 
 interface Player {
@@ -114,8 +125,17 @@ function scriptOf(values: Case, { property, script }: PropertyPlay): Script {
   return {
     ...script,
     steps: property.steps,
-    given: values,
+    given: Object.fromEntries(valuesOf(values)),
+    link: linkOf(values, { property, script }),
     seed: hashText(printCase(values), script.seed),
     limits: { ...script.limits, stepMs: Math.min(script.limits.stepMs, property.deadlineMs) },
   };
+}
+
+function linkOf(
+  values: Case,
+  { property, script }: Pick<PropertyPlay, "property" | "script">,
+): Script["link"] {
+  const network = property.link === undefined ? undefined : values[property.link];
+  return isSchedule(network) ? { ...script.link, plan: planOfSchedule(network) } : script.link;
 }

@@ -53,13 +53,15 @@ export async function runScenario(options: RunOptions): Promise<Report> {
   const chosen = chosenCase(options);
   const checks: CheckReport[] = [];
   const selected = scenario.checks.filter((check) => isSelected(check, selection));
-  house.expect(selected.flatMap((check) => linksOf(check, selection)).length);
-  for (const check of selected) {
+  for (const [i, check] of selected.entries()) {
     const checkStartedAtMs = nowMs();
     const isOver = checkStartedAtMs - startedAtMs > limits.scenarioMs;
-    const played = isOver
-      ? outOfTime(check, limits)
-      : await playCheck(check, { ...options, chosen, earlier: checks });
+    const played = isOver ? outOfTime(check, limits) : await playCheck(check, {
+      ...options,
+      chosen,
+      earlier: checks,
+      later: selected.slice(i + 1),
+    });
     if (house.isClosed()) break;
     const { id, title, points, needs } = check;
     const tookMs = nowMs() - checkStartedAtMs;
@@ -80,6 +82,7 @@ function chosenCase({ scenario, selection }: RunOptions): Case | undefined {
 type Chosen = RunOptions & {
   readonly chosen: Case | undefined;
   readonly earlier: readonly CheckReport[];
+  readonly later: readonly Check[];
 };
 
 type Played = Pick<CheckReport, "links" | "verdict">;
@@ -103,13 +106,33 @@ async function playCheck(check: Check, options: Chosen): Promise<Played> {
   const missing = unmetNeed(check, options);
   if (missing !== undefined) return { links: [], verdict: { kind: "skip", needs: missing } };
   const links: string[] = [];
-  for (const link of linksOf(check, selection)) {
+  const all = linksOf(check, selection);
+  for (const [i, link] of all.entries()) {
     options.onProgress?.({ kind: "begins", check, link });
+    options.house.expect(
+      stagesOf(check, options) + stagesAfter(check, { links: all.slice(i + 1), options }),
+    );
     links.push(link);
     const verdict = await playOnLink(check, link, options);
     if (verdict.kind !== "pass") return { links, verdict };
   }
   return { links, verdict: { kind: "pass" } };
+}
+
+/** How many processes, or pairs of them, one link of a check takes at least. */
+function stagesOf({ body }: Check, { chosen, selection }: Chosen): number {
+  const isOne = body.kind === "steps" || body.property.process === "shared" || chosen !== undefined;
+  return isOne ? 1 : selection.runs ?? body.property.runs;
+}
+
+/** The same for the rest of the check and of the scenario. */
+function stagesAfter(
+  check: Check,
+  { links, options }: { links: readonly string[]; options: Chosen },
+): number {
+  const later = options.later.flatMap((each) => linksOf(each, options.selection).map(() => each));
+  return [...links.map(() => check), ...later]
+    .reduce((sum, each) => sum + stagesOf(each, options), 0);
 }
 
 function linksOf(check: Check, { link }: Selection): readonly string[] {

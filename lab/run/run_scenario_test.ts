@@ -51,10 +51,10 @@ test("runScenario() takes a scenario over its limit for a slow program", async (
   assert.deepEqual(kinds(report), ["fail", "fail", "fail"]);
 });
 
-test("runScenario() says beforehand how many stages it will need", async () => {
+test("runScenario() says before every play how many stages it will still need", async () => {
   const expected: number[] = [];
   await run({ onExpect: (count) => expected.push(count) });
-  assert.deepEqual(expected, [4]);
+  assert.deepEqual(expected, [4, 3, 2, 1]);
 });
 
 interface Plan {
@@ -78,6 +78,7 @@ function run({ failsOn = [], breaksOn = [], ...plan }: Plan): Promise<Report> {
     expect: (count) => plan.onExpect?.(count),
     close: () => Promise.resolve(),
     isClosed: () => false,
+    sideBySide: 1,
   };
   const selection = plan.selection ?? {};
   const limits = plan.limits ?? defaultLimits;

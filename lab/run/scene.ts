@@ -1,3 +1,4 @@
+import { type BudgetMeter, createBudgetMeter } from "../core/budget.ts";
 import type { PeerDeeds } from "../core/diagnose.ts";
 import type { Limits } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
@@ -5,9 +6,11 @@ import type { Plan } from "../core/scenario.ts";
 import type { TraceEvent } from "../core/trace.ts";
 import type { Scope, ValueRoom } from "../core/value.ts";
 import type { Address } from "../wire/address.ts";
-import { type Answering, createAnswering } from "./answering.ts";
+import { type Answering, type Beside, createAnswering } from "./answering.ts";
 import { type Doors, openDoors } from "./doors.ts";
 import { type PeerRecord, Peers } from "./peers.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import type { ScriptNeeds } from "./script_needs.ts";
 import type { Answer } from "./serving.ts";
 import type { Stage } from "./stage.ts";
 import type { Teacher } from "./teacher.ts";
@@ -18,6 +21,7 @@ export interface Scene {
   readonly stage: Stage;
   readonly limits: Limits;
   readonly teacher: Teacher;
+  readonly link: SceneOptions["link"];
   /** What names and calls in values mean here. */
   room(scope: Scope): ValueRoom;
   /** Connects a new peer to a door or, over udp, to the program behind another peer. */
@@ -35,6 +39,8 @@ export interface Scene {
   answer(name: string, makeAnswer: () => Answer): void;
   /** The same for everybody who comes to a door from now on. */
   answerAt(door: string, makeAnswer: () => Answer): void;
+  /** Has something else go on beside the steps. */
+  join(other: Beside): void;
   /** @throws {Error} What an answerer threw: it is the scenario's trouble, not the program's. */
   requireSound(): void;
   /** Puts other faults on a door's link. */
@@ -51,6 +57,9 @@ export interface Scene {
   forbidExit(): void;
   mayExit(): boolean;
   trace(): readonly TraceEvent[];
+  /** Gives the program something on its standard input. */
+  input(bytes: Uint8Array): void;
+  readonly ledger: Ledger;
   close(): Promise<void>;
 }
 
@@ -60,8 +69,7 @@ export interface SceneOptions {
   readonly limits: Limits;
   readonly seed: number;
   readonly link: { readonly name: string; readonly plan: Plan };
-  /** The steps change the network, so that a link must stand there from the beginning. */
-  readonly changesNetwork: boolean;
+  readonly needs: ScriptNeeds;
   readonly teacher: Teacher;
   readonly tell?: ((event: TraceEvent) => void) | undefined;
 }
@@ -71,9 +79,14 @@ export async function openScene(
   options: SceneOptions,
 ): Promise<{ readonly scene: Scene } | { readonly reason: Reason }> {
   const { stage, link } = options;
-  const tracer = createTracer({ link: link.name, onEvent: options.tell });
+  const meter = options.needs.isMetered ? createBudgetMeter() : undefined;
+  const onEvent = (event: TraceEvent): void => {
+    meter?.tell(event);
+    options.tell?.(event);
+  };
+  const tracer = createTracer({ link: link.name, onEvent });
   const doors = await openDoors(options, tracer);
-  const scene = sceneOf(options, { doors, tracer });
+  const scene = sceneOf(options, { doors, tracer, meter });
   let hasBegun = false;
   try {
     const reason = await stage.begin(doors.mainForSender());
@@ -86,17 +99,19 @@ export async function openScene(
 
 function sceneOf(
   options: SceneOptions,
-  { doors, tracer }: { doors: Doors; tracer: Tracer },
+  { doors, tracer, meter }: { doors: Doors; tracer: Tracer; meter: BudgetMeter | undefined },
 ): Scene {
-  const { stage, limits, seed, teacher } = options;
-  const peers = new Peers({ stage, limits, doors, tracer });
+  const { stage, limits, seed, teacher, link } = options;
+  const { keepsHistory } = options.needs;
+  const peers = new Peers({ stage, limits, doors, tracer, keepsHistory });
+  const ledger = createLedger({ stage, meter, record: (name) => peers.get(name) });
   const answering = createAnswering(stage.bell);
   let hasLife = stage.casting.role === "server";
-  let mayExit = false;
   const scene: Scene = {
     stage,
     limits,
     teacher,
+    link,
     room: (scope) => ({ scope, seed, call: teacher.call }),
     connect: (name, to) => peers.connect(name, to),
     accept(name, door) {
@@ -114,13 +129,16 @@ function sceneOf(
     deeds: () => peers.deeds(),
     lastReset: () => peers.lastReset(),
     graceUntilMs() {
-      hasLife ||= stage.output().receivedBytes() > 0;
+      hasLife ||= stage.output().receivedBytes() > 0 || tracer.hasEvents();
       return hasLife ? 0 : stage.graceUntilMs();
     },
-    allowExit: () => void (mayExit = true),
-    forbidExit: () => void (mayExit = false),
-    mayExit: () => mayExit,
+    ...exitRule(),
     trace: () => (doors.hasLinks() ? tracer.kept() : []),
+    input(bytes) {
+      ledger.gaveInput(bytes);
+      stage.input(bytes);
+    },
+    ledger,
     async close() {
       answering.close();
       peers.close();
@@ -130,11 +148,21 @@ function sceneOf(
   return scene;
 }
 
+/** Whether the program may end. */
+function exitRule(): Pick<Scene, "allowExit" | "forbidExit" | "mayExit"> {
+  let mayExit = false;
+  return {
+    allowExit: () => void (mayExit = true),
+    forbidExit: () => void (mayExit = false),
+    mayExit: () => mayExit,
+  };
+}
+
 /** What goes on beside the steps. */
 function backgroundOf(
   scene: () => Scene,
   answering: Answering,
-): Pick<Scene, "answer" | "answerAt" | "requireSound"> {
+): Pick<Scene, "answer" | "answerAt" | "join" | "requireSound"> {
   return {
     answer(name, makeAnswer) {
       const answer = makeAnswer();
@@ -149,6 +177,7 @@ function backgroundOf(
         }
       });
     },
+    join: answering.join,
     requireSound() {
       const trouble = answering.trouble();
       if (trouble) throw trouble;

@@ -50,7 +50,8 @@ export async function sceneOn(
 ): Promise<Scene> {
   const teacher = await loadTeacher({ checks: [] }, undefined);
   const link = { name: "link", plan };
-  const opened = await openScene({ stage, limits, seed: 1, link, changesNetwork, teacher });
+  const needs = { changesNetwork, keepsHistory: true, isMetered: true };
+  const opened = await openScene({ stage, limits, seed: 1, link, needs, teacher });
   assert.ok("scene" in opened, `No scene: ${JSON.stringify(opened)}`);
   t.after(opened.scene.close);
   return opened.scene;
@@ -66,7 +67,7 @@ export async function labScene(
   const where = await whereaboutsOf(casting, undefined);
   const attached = attachedStage({ host: where.host, port: 0, frontPort: 0 }, casting);
   const graceUntilMs = nowMs() + graceMs;
-  const output = createInbox();
+  const output = createInbox({ keepsAll: true });
   const own = { where, source: where.host, graceUntilMs: () => graceUntilMs };
   const stage = { ...attached, ...own, output: () => output };
   return { stage, scene: await sceneOn(t, stage, more) };

@@ -18,6 +18,7 @@ export interface Tracer {
   /** A numbered flow belongs to this peer, and is called so in what is kept. */
   rename(flow: string, peer: string): void;
   kept(): readonly TraceEvent[];
+  hasEvents(): boolean;
 }
 
 const mostKept = 400;
@@ -55,6 +56,7 @@ export function createTracer(
       }
     },
     rename: (flow, peer) => void names.set(flow, peer),
+    hasEvents: () => events.length > 0,
     kept: () =>
       events.slice(-mostKept).map((event) => ({
         ...event,
