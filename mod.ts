@@ -36,12 +36,15 @@ export type * from "./lab/core/scenario.ts";
 export type * from "./lab/core/steps/step.ts";
 export type { Expectation, Json } from "./lab/core/steps/expect.ts";
 export type { AcceptStep } from "./lab/core/steps/accept.ts";
+export type { BudgetStep } from "./lab/core/steps/budget.ts";
+export type { CheckStep } from "./lab/core/steps/check.ts";
 export type { CloseStep } from "./lab/core/steps/close.ts";
 export type { ConnectStep } from "./lab/core/steps/connect.ts";
 export type { EachStep } from "./lab/core/steps/each.ts";
 export type { ExitStep } from "./lab/core/steps/exit.ts";
 export type { ExpectStep } from "./lab/core/steps/expect.ts";
 export type { FinishStep } from "./lab/core/steps/finish.ts";
+export type { GuaranteesStep } from "./lab/core/steps/guarantees.ts";
 export type { InputStep } from "./lab/core/steps/input.ts";
 export type { NetworkStep } from "./lab/core/steps/network.ts";
 export type { OutputStep } from "./lab/core/steps/output.ts";
@@ -55,7 +58,7 @@ export type { StartStep } from "./lab/core/steps/start.ts";
 export type { StateStep } from "./lab/core/steps/state.ts";
 export type { TogetherStep } from "./lab/core/steps/together.ts";
 export type { WaitStep } from "./lab/core/steps/wait.ts";
-export type { Value } from "./lab/core/value.ts";
+export type { Bound, Value } from "./lab/core/value.ts";
 export type { Language, Localised } from "./lab/core/language.ts";
 
 export { runProgram } from "./lab/run/run_program.ts";
@@ -76,6 +79,28 @@ export type { Diagnosis } from "./lab/core/diagnose.ts";
 export { readReport, reportFormat, reportJson } from "./lab/tell/report_json.ts";
 export type { CheckJson, FailureJson, ReportJson } from "./lab/tell/report_json.ts";
 
+export { firstBroken } from "./lab/core/guarantees/all.ts";
+export { guaranteeNames } from "./lab/core/guarantees/guarantee.ts";
+export type {
+  Counterexample,
+  GuaranteeName,
+  PieceStart,
+  ReceivedPiece,
+  SentPart,
+} from "./lab/core/guarantees/guarantee.ts";
+export type { History, SentPiece } from "./lab/core/history.ts";
+export { createBudgetMeter } from "./lab/core/budget.ts";
+export type { Allowance, Budget, BudgetMeter, Excess } from "./lab/core/budget.ts";
+
+export { planOfSchedule } from "./lab/core/schedule.ts";
+export type {
+  DatagramMishap,
+  DatagramPlace,
+  MishapName,
+  Schedule,
+  ScheduledFault,
+  StreamMishap,
+} from "./lab/core/schedule.ts";
 export { createLink } from "./lab/core/link.ts";
 export type { Link, LinkOptions, Offered } from "./lab/core/link.ts";
 export { createDatagramLink } from "./lab/core/datagram_link.ts";
@@ -109,3 +134,12 @@ export type {
 export type { TraceEventJson } from "./lab/tell/trace_json.ts";
 export type { TracedPlay, TraceListener } from "./lab/run/play.ts";
 export type { Conversation, Replier, Reply, Said } from "./lab/run/teacher.ts";
+export type {
+  CheckPeer,
+  CheckTools,
+  CustomCheck,
+  Expected,
+  Judgement,
+  Waiting,
+  Why,
+} from "./lab/run/check_tools.ts";

@@ -109,7 +109,7 @@ test("files are named in snake_case", () => {
 
 test("every source file is used by another one", () => {
   const used = new Set(files.flatMap(localImports));
-  const benches = ["run", "steady", "network", "soak"].map((name) => `bench/${name}.ts`);
+  const benches = ["run", "steady", "seeds", "network", "soak"].map((name) => `bench/${name}.ts`);
   const entries = new Set(["mod.ts", "lab/cli.ts", "lab/wire/full_queue_worker.ts", ...benches]);
   const dead = sources.filter(({ path }) => !entries.has(path) && !used.has(path));
   assert.deepEqual(dead.map(({ path }) => path), []);

@@ -5,6 +5,8 @@ import type { Step } from "../core/steps/step.ts";
 import type { TogetherStep } from "../core/steps/together.ts";
 import type { Bound } from "../core/value.ts";
 import { sleep } from "../wire/clock.ts";
+import { customCheck } from "./custom_check.ts";
+import { budget, guarantees } from "./law_moves.ts";
 import { accept, connect, expect, finish, reset, send } from "./peer_moves.ts";
 import { exit, input, output, signal, start } from "./program_moves.ts";
 import type { Scene } from "./scene.ts";
@@ -76,6 +78,12 @@ async function playStep(step: Step, room: Room): Promise<Moved> {
     case "exit":
     case "start":
       return await playProgramStep(step, room);
+    case "guarantees":
+      return await guarantees(step, scene);
+    case "budget":
+      return budget(step, scene);
+    case "check":
+      return await customCheck(step, room, playSteps);
     default:
       return step satisfies never;
   }

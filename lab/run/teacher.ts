@@ -3,12 +3,14 @@ import { pathToFileURL } from "node:url";
 import { referencesIn } from "../core/references.ts";
 import type { Scenario } from "../core/scenario.ts";
 import type { Bound, Caller } from "../core/value.ts";
+import type { CustomCheck } from "./check_tools.ts";
 
 /** The functions that a scenario's files bring along, loaded once for all plays. */
 export interface Teacher {
   /** @throws {Error} When the function throws, or gives what is no bytes. */
   readonly call: Caller;
   replier(of: string): Replier;
+  judge(of: string): CustomCheck<readonly Bound[]>;
 }
 
 /**
@@ -60,6 +62,7 @@ export async function loadTeacher(
   return {
     call: (of, args) => saidIn((get(of) as (...args: Bound[]) => unknown)(...args), of),
     replier: (of) => get(of) as unknown as Replier,
+    judge: (of) => get(of) as unknown as CustomCheck<readonly Bound[]>,
   };
 }
 

@@ -1,0 +1,18 @@
+/** Full marks with node:net: one counter, read and written in one breath. */
+import { createServer } from "node:net";
+import process from "node:process";
+
+let last = 0;
+
+const server = createServer({ allowHalfOpen: true }, (socket) => {
+  let rest = "";
+  socket.setEncoding("utf8");
+  socket.on("data", (chunk) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line === "take") socket.write(`${++last}\n`);
+  });
+  socket.on("end", () => socket.end());
+  socket.on("error", () => socket.destroy());
+});
+server.listen(Number(process.env.LAB_PORT), process.env.LAB_HOST);
