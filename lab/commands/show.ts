@@ -36,8 +36,7 @@ function costLines(scenario: Scenario): readonly string[] {
         durationText(plannedMs)
       }`;
     }),
-    `  planned waits: ${
-      durationText(total)
-    } in all; starting programs and moving bytes come on top`,
+    `  planned waits: ${durationText(total)} in all; starting programs, moving bytes and`,
+    "  the program's own timers come on top",
   ];
 }
