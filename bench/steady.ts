@@ -4,10 +4,10 @@
  *
  *   deno run -A bench/steady.ts echo 50      bun bench/steady.ts echo 50
  */
-import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { scoreOf, type Source, thisRuntime } from "../mod.ts";
+import { startBurner } from "./burner.ts";
 import { play, programOf, root, runtimeOf, troubles } from "../tests/play.ts";
 
 const [id = "echo", count = "50", only = ""] = process.argv.slice(2);
@@ -15,18 +15,13 @@ const own = thisRuntime();
 const names = readdirSync(join(root, "tests", "programs", id))
   .filter((name) => name.startsWith(`good_${only}`))
   .sort();
-const burner = spawn(own.path, burnerWords(), { stdio: "ignore" });
+const burner = startBurner();
 try {
   for (const name of names) {
     console.log(`${name}: ${await fullMarks(name)} of ${count} on ${own.name}`);
   }
 } finally {
-  if (burner.pid !== undefined) process.kill(burner.pid, "SIGKILL");
-}
-
-function burnerWords(): readonly string[] {
-  const code = "for (;;) Math.sqrt(Math.random());";
-  return own.name === "deno" ? ["eval", code] : ["-e", code];
+  burner.end();
 }
 
 async function fullMarks(name: string): Promise<number> {
