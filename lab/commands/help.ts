@@ -16,6 +16,7 @@ ${lab} <command>
   new --scenario <id>       the skeleton of a new exercise
   run [id] [file]           plays exercises/<id>.ts, or all of exercises/
   check <file.yaml> …       are these scenario files right?
+  guarantees                what TCP gives and UDP does not, tried here
   proxy                     the faulty link for any program (docs/proxy.md)
   diagram <trace>           draws what happened on the links (docs/trace.md)
   doctor                    what this machine can do
@@ -34,6 +35,9 @@ run
   --json                    the report for a program to read (docs/report.md)
   --trace file              what crossed the links, as JSON (docs/trace.md)
   --time-scale n            a slow machine: limits n times as long
+
+guarantees
+  --seed n | random         --runs n: cases in each row      --json
 
 proxy
   --listen host:port        where clients come      --to host:port: the server

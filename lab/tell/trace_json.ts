@@ -92,6 +92,6 @@ function deedJson(deed: TraceDeed): Partial<TraceEventJson> {
   }
 }
 
-function base64Of(bytes: Uint8Array): string {
+export function base64Of(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
