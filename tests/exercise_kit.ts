@@ -1,0 +1,106 @@
+/** Plays the programs of an exercise: good ones get full marks, bad ones fail what they must. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import {
+  defaultLimits,
+  type Limits,
+  type Report,
+  runProgram,
+  scoreOf,
+  type Source,
+  thisRuntime,
+} from "../mod.ts";
+import type { Fail } from "../lab/core/verdict.ts";
+import { plain } from "../lab/tell/paint.ts";
+import { storyLines } from "../lab/tell/story_text.ts";
+import { hurried, programOf, root, runtimeOf, scenarioOf, troubles } from "./play.ts";
+
+/** What the tests of one exercise say. */
+export interface Exercise {
+  /** Full marks. */
+  good(program: string): void;
+  /** The program fails this check alone, and the student reads this. */
+  bad(
+    program: string,
+    expected: {
+      /** The mistake, in a few words. */
+      readonly mistake: string;
+      readonly check: string;
+      readonly says: RegExp;
+    },
+  ): void;
+  /** The last test: none of the exercise's programs was forgotten. */
+  nothingElse(): void;
+}
+
+/** Programs are named good_*.ts, bad_*.ts or good_*.py, in `tests/programs/<id>`. */
+export function exercise(id: string): Exercise {
+  const tested: string[] = [];
+  return {
+    good(program) {
+      tested.push(program);
+      test(`${id}: ${program} gets full marks`, async () => {
+        const report = await playOf(id, program, defaultLimits);
+        assert.deepEqual(troubles(report), []);
+        const { earned, possible } = scoreOf(report) ?? {};
+        assert.equal(earned, possible);
+      });
+    },
+    bad(program, { mistake, check, says }) {
+      tested.push(program);
+      test(`${id}: ${mistake} fails ${check}`, async () => {
+        const report = await playOf(id, program, hurried);
+        const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
+        assert.deepEqual(failed, [[check, "fail"]]);
+        assert.match(storyOf(troubles(report)[0]?.verdict as Fail), says);
+      });
+    },
+    nothingElse() {
+      test(`${id}: every program has its test`, () => {
+        const programs = readdirSync(join(root, "tests", "programs", id));
+        assert.deepEqual(programs.filter((name) => /^(good|bad)_/.test(name)), tested.toSorted());
+      });
+      test(`${id}: both handouts say what every check is worth`, () => {
+        for (const name of ["README.md", "README.zh.md"]) {
+          const handout = readFileSync(join(root, "scenarios", id, name), "utf8");
+          for (const { id: check, points } of scenarioOf(id).checks) {
+            assert.match(handout, new RegExp(`\\| *\`?${check}\`? *\\| *${points} *\\|`), name);
+          }
+        }
+      });
+      test(`${id}: the starter runs, and fails kindly`, async () => {
+        const file = join(root, "scenarios", id, "starter.ts");
+        const report = await playSource(id, sourceOf(file), hurried);
+        const kinds = new Set(report.checks.map(({ verdict }) => verdict.kind));
+        assert.ok(kinds.has("fail") && !kinds.has("broken"), JSON.stringify([...kinds]));
+        const reasons = troubles(report).map(({ verdict }) => (verdict as Fail).story.reason.kind);
+        assert.ok(!reasons.includes("gone"), "a starter does not crash");
+      });
+    },
+  };
+}
+
+function playOf(id: string, program: string, limits: Limits): Promise<Report> {
+  return playSource(id, sourceOf(programOf(id, program)), limits);
+}
+
+function playSource(id: string, source: Source, limits: Limits): Promise<Report> {
+  const folder = join(root, "scenarios", id);
+  const opponent = { kind: "program", source } as const;
+  return runProgram({ scenario: scenarioOf(id), folder, opponent, shown: "program", limits });
+}
+
+/** A program that uses one runtime's own interface runs on that one, the others on this one. */
+function sourceOf(file: string): Source {
+  if (file.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
+  const name = /_(deno|bun)[_.]/.exec(file)?.[1] as "deno" | "bun" | undefined;
+  return { kind: "file", file, runtime: runtimeOf(name ?? thisRuntime().name) };
+}
+
+/** As a student reads it, but on one line with single spaces, however it was set. */
+function storyOf(fail: Fail): string {
+  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
+  return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
+}
