@@ -1,5 +1,5 @@
 /** The text of `scenarios/COVERAGE.md`: which exercise makes a student do which concept. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { concepts } from "../scenarios/concepts.ts";
 import { root, scenarioOf } from "./play.ts";
@@ -14,7 +14,7 @@ export function coverageText(): string {
     "# What the exercises cover",
     "",
     `${covered.length} of ${all.length} concepts have an exercise so far, a dash marks the others.`,
-    "Written by `deno task coverage` from `concepts.ts` and the scenarios; do not edit it.",
+    "Written by `deno task generate` from `concepts.ts` and the scenarios; do not edit it.",
     ...Object.entries(concepts).flatMap(([group, each]) => [
       "",
       `## ${group}`,
@@ -30,9 +30,8 @@ export function coverageText(): string {
 }
 
 export function idsOfScenarios(): readonly string[] {
-  return readdirSync(join(root, "scenarios"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+  return readdirSync(join(root, "scenarios"))
+    .filter((name) => existsSync(join(root, "scenarios", name, "scenario.yaml")));
 }
 
 function linkTo(id: string): string {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { concepts } from "../scenarios/concepts.ts";
-import { coverageText, idsOfScenarios } from "./coverage.ts";
-import { root, scenarioOf } from "./play.ts";
+import { idsOfScenarios } from "./coverage.ts";
+import { generated, read } from "./generated.ts";
+import { scenarioOf } from "./play.ts";
 
-test("scenarios/COVERAGE.md is fresh: run tests/write_coverage.ts", () => {
-  assert.equal(readFileSync(join(root, "scenarios", "COVERAGE.md"), "utf8"), coverageText());
-});
+for (const [path, text] of Object.entries(generated)) {
+  test(`${path} is fresh: deno task generate`, () => assert.equal(read(path), text()));
+}
 
 test("every scenario teaches concepts of the course, each once", () => {
   const known = new Set(Object.values(concepts).flatMap((group) => Object.keys(group)));

@@ -1,0 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generated } from "./generated.ts";
+import { root } from "./play.ts";
+
+for (const [path, text] of Object.entries(generated)) writeFileSync(join(root, path), text());
