@@ -30,17 +30,17 @@ const path = [dirname(deno), dirname(bun), process.env["PATH"]].join(delimiter);
 
 const wanted = process.argv.slice(2);
 const all = wanted.includes("--ok");
-const jobs = [
-  ...(all || wanted.includes("--check") ? checks() : []),
-  ...(all || !wanted.includes("--check") ? tests() : []),
+/** Jobs of one list run at the same time, the lists one after the other. */
+const phases: readonly (readonly Job[])[] = [
+  ...(all || wanted.includes("--check") ? checks().map((job) => [job]) : []),
+  ...(all || !wanted.includes("--check") ? [...tests().map((job) => [job]), exercises()] : []),
 ];
 let total: Count = { passed: 0, failed: 0 };
-for (const job of jobs) {
-  console.log(`\n── ${job.name}`);
-  const { code, text } = await run(job);
-  const count = countIn(text, code);
-  console.log(`── ${job.name}: ${count.passed} passed, ${count.failed} failed`);
-  total = { passed: total.passed + count.passed, failed: total.failed + count.failed };
+for (const phase of phases) {
+  const counts = await Promise.all(phase.map(counted));
+  for (const { passed, failed } of counts) {
+    total = { passed: total.passed + passed, failed: total.failed + failed };
+  }
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
@@ -56,8 +56,9 @@ function checks(): readonly Job[] {
   ];
 }
 
+const quick = ["test", "--no-check", "--quiet", "--reporter=dot"];
+
 function tests(): readonly Job[] {
-  const quick = ["test", "--no-check", "--quiet", "--reporter=dot"];
   return [
     {
       name: "core and tell on Deno, without any permission",
@@ -67,7 +68,7 @@ function tests(): readonly Job[] {
     {
       name: "everything else on Deno",
       file: deno,
-      args: [...quick, "-A", "--ignore=lab/core,lab/tell,tests/programs", "lab", "tests"],
+      args: [...quick, "-A", "--ignore=lab/core,lab/tell", "lab", ...testsIn("tests")],
     },
     {
       name: "examples of the documentation, on Deno",
@@ -77,9 +78,39 @@ function tests(): readonly Job[] {
     {
       name: "everything on Bun",
       file: bun,
-      args: ["test", "--timeout", "300000", "./lab", "./tests"],
+      args: ["test", "--timeout", "300000", "./lab", ...testsIn("tests")],
     },
   ];
+}
+
+/** Programs wait most of their time, so both runtimes play them at once, and Deno two at a time. */
+function exercises(): readonly Job[] {
+  const files = testsIn("tests/exercises");
+  return [
+    {
+      name: "exercises on Deno",
+      file: deno,
+      args: [...quick, "-A", "--parallel", ...files],
+    },
+    {
+      name: "exercises on Bun",
+      file: bun,
+      args: ["test", "--timeout", "300000", ...files],
+    },
+  ];
+}
+
+function testsIn(folder: string): readonly string[] {
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith("_test.ts"));
+  return files.sort().map((name) => `./${folder}/${name}`);
+}
+
+async function counted(job: Job): Promise<Count> {
+  console.log(`\n── ${job.name}`);
+  const { code, text } = await run(job);
+  const count = countIn(text, code);
+  console.log(`── ${job.name}: ${count.passed} passed, ${count.failed} failed`);
+  return count;
 }
 
 function filesWithExamples(): readonly string[] {
@@ -93,7 +124,7 @@ function run({ file, args }: Job): Promise<{ code: number; text: string }> {
   return new Promise((resolve) => {
     const child = spawn(file, [...args], {
       cwd: root,
-      env: { ...process.env, PATH: path, NO_COLOR: "1" },
+      env: { ...process.env, PATH: path, NO_COLOR: "1", DENO_JOBS: "2" },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { scoreOf, thisRuntime } from "../mod.ts";
-import { play, programOf, root, runtimeOf, troubles } from "./play.ts";
+import { scoreOf, thisRuntime } from "../../mod.ts";
+import { play, programOf, root, runtimeOf, troubles } from "../play.ts";
 
 const own = runtimeOf(thisRuntime().name);
 const other = runtimeOf(own.name === "deno" ? "bun" : "deno");

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { thisRuntime } from "../mod.ts";
-import type { Fail } from "../lab/core/verdict.ts";
-import { storyLines } from "../lab/tell/story_text.ts";
-import { plain } from "../lab/tell/paint.ts";
-import { play, programOf, root, runtimeOf, troubles } from "./play.ts";
+import { thisRuntime } from "../../mod.ts";
+import type { Fail } from "../../lab/core/verdict.ts";
+import { storyLines } from "../../lab/tell/story_text.ts";
+import { plain } from "../../lab/tell/paint.ts";
+import { play, programOf, root, runtimeOf, troubles } from "../play.ts";
 
 const runtime = runtimeOf(thisRuntime().name);
 
@@ -125,7 +125,7 @@ test("a program that may not read outside its folder gets full marks all the sam
 
 test("every program of the folder has its test", () => {
   const tests = ["echo_good_test.ts", "echo_bad_test.ts"];
-  const text = tests.map((name) => readFileSync(join(root, "tests", name), "utf8")).join();
+  const text = tests.map((name) => readFileSync(join(root, "tests", "exercises", name), "utf8")).join();
   const programs = readdirSync(join(root, "tests", "programs", "echo"));
   const missing = programs.filter((name) => /^(good|bad)_/.test(name) && !text.includes(name));
   assert.deepEqual(missing, []);
