@@ -5,14 +5,16 @@ import { diagram } from "./commands/diagram.ts";
 import { doctor } from "./commands/doctor.ts";
 import { guarantees } from "./commands/guarantees.ts";
 import { help } from "./commands/help.ts";
+import { knownFor } from "./commands/known.ts";
 import { list } from "./commands/list.ts";
 import { make } from "./commands/new.ts";
+import { glanceAt, languageOf, type Options, textOf } from "./commands/options.ts";
 import { proxy } from "./commands/proxy.ts";
 import { run } from "./commands/run.ts";
 import { show } from "./commands/show.ts";
-import { UsageError } from "./commands/usage_error.ts";
+import { lineOf, UsageError } from "./commands/usage_error.ts";
+import { commandWordsOf } from "./commands/words/words.ts";
 import type { World } from "./commands/world.ts";
-import { closest } from "./scenario/did_you_mean.ts";
 import { ScenarioError } from "./scenario/parse.ts";
 import { colourful, plain } from "./tell/paint.ts";
 import { TraceError } from "./tell/read_trace.ts";
@@ -28,7 +30,7 @@ await main();
 /** Sets the exit code and returns: to exit with output pending would cut its end off. */
 async function main(): Promise<void> {
   const [name, ...words] = process.argv.slice(2);
-  const world = worldOf(words);
+  const world = worldOf(glanceAt(process.argv.slice(2)));
   // Without a listener, a reader that goes away would end the lab before it has cleaned up.
   process.stdout.on("error", () => {});
   try {
@@ -46,21 +48,12 @@ async function call(
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     return help(world);
   }
-  if (!(name in commands)) throw new UsageError(unknownCommand(name));
-  if (words.includes("--help") || words.includes("-h")) return help(world);
-  if (process.platform === "win32") {
-    throw new UsageError(
-      "Cannot run on Windows itself: use WSL, the Linux that Windows brings along",
-    );
+  if (!(name in commands)) {
+    throw new UsageError((say) => say.unknownCommand(name, knownFor(name, Object.keys(commands))));
   }
+  if (words.includes("--help") || words.includes("-h")) return help(world);
+  if (process.platform === "win32") throw new UsageError((say) => say.windows);
   return await commands[name as keyof typeof commands](words, world);
-}
-
-function unknownCommand(name: string): string {
-  const known = Object.keys(commands);
-  const meant = closest(name, known);
-  const hint = meant === undefined ? `there are ${known.join(", ")}` : `did you mean "${meant}"?`;
-  return `Unknown command "${name}": ${hint}`;
 }
 
 /** A caller's mistake gets a clear line; a mistake of ours gets all that helps to mend it. */
@@ -69,20 +62,21 @@ function complain(error: unknown, world: World): number {
     error instanceof UsageError || error instanceof ScenarioError ||
     error instanceof TraceError || error instanceof RangeError
   ) {
-    world.complain(error.message);
+    world.complain(lineOf(error, world.words.usage));
     return 2;
   }
-  world.complain("The lab itself broke; this is no fault of your program. Please report:");
+  world.complain(world.words.ourFault);
   world.complain(error instanceof Error ? error.stack ?? error.message : String(error));
   return 3;
 }
 
-function worldOf(words: readonly string[]): World {
+function worldOf(options: Options): World {
   const lab = resolve(fileURLToPath(new URL("..", import.meta.url)));
   const caller = process.env["INIT_CWD"] ?? process.cwd();
   const isTerminal = process.stdout.isTTY === true;
   const hasColour = isTerminal && !process.env["NO_COLOR"];
-  const scenarios = valueAfter(words, "--scenarios");
+  const scenarios = textOf(options, "scenarios");
+  const language = languageOf(options, process.env);
   let flashed = false;
   const clear = (): string => flashed ? "\r\x1b[K" : "";
   return {
@@ -92,7 +86,8 @@ function worldOf(words: readonly string[]): World {
       scenarios: scenarios === undefined ? resolve(lab, "scenarios") : resolve(caller, scenarios),
       exercises: resolve(lab, "exercises"),
     },
-    env: process.env,
+    language,
+    words: commandWordsOf(language),
     print(line) {
       process.stdout.write(`${clear()}${line}\n`);
       flashed = false;
@@ -109,13 +104,6 @@ function worldOf(words: readonly string[]): World {
     onInterrupt,
     onHangup,
   };
-}
-
-function valueAfter(words: readonly string[], option: string): string | undefined {
-  const inline = words.find((word) => word.startsWith(`${option}=`));
-  if (inline !== undefined) return inline.slice(option.length + 1);
-  const at = words.indexOf(option);
-  return at < 0 ? undefined : words[at + 1];
 }
 
 /** A reader that goes away, as in `lab run | head`, interrupts as Ctrl-C does. */

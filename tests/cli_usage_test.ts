@@ -104,6 +104,12 @@ test("an address outside loopback is not attached to", () =>
     'Cannot attach to "8.8.8.8:53": it must be 127.x.y.z:port or localhost:port',
   ));
 
+test("a client is not attached to", () =>
+  refused(
+    ["run", "client-tcp", "--scenarios", "tests/conformance", "--attach", "127.0.0.1:7007"],
+    "Cannot attach to a client: only to a server that listens",
+  ));
+
 test("nothing to play again is said", async () => {
   await call(["run", "echo", echo, "--check", "one-line"]);
   await refused(["run", "--failed"], "Nothing to play again: the last run had no failure");

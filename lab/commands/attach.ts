@@ -10,7 +10,7 @@ export function attachedAt(text: string): { host: string; port: number } {
   const [, host, port] = /^(127(?:\.\d{1,3}){3}|localhost):(\d{1,5})$/.exec(text) ?? [];
   const number = Number(port);
   if (host === undefined || number < 1 || number > 65_535) {
-    throw new UsageError(`Cannot attach to "${text}": it must be 127.x.y.z:port or localhost:port`);
+    throw new UsageError((say) => say.wrongAddress(text));
   }
   return { host: host === "localhost" ? "127.0.0.1" : host, port: number };
 }

@@ -7,12 +7,13 @@ import type { World } from "./world.ts";
 /** `lab check <file.yaml> …`: are these scenario files right? */
 export async function check(words: readonly string[], world: World): Promise<number> {
   const { positionals } = readOptions(words, []);
-  if (positionals.length === 0) throw new UsageError("Which file? lab check <file.yaml>");
+  if (positionals.length === 0) throw new UsageError((say) => say.whichFile);
   for (const file of positionals) {
     const scenario = await readScenario(resolve(world.places.caller, file), world.places);
     const points = scenario.checks.reduce((sum, each) => sum + each.points, 0);
     const mark = world.paint.good("✔");
-    world.print(`${mark} ${file}: ${scenario.checks.length} checks, ${points} points`);
+    const sum = { checks: scenario.checks.length, points };
+    world.print(`${mark} ${world.words.goodScenario(file, sum)}`);
   }
   return 0;
 }

@@ -8,7 +8,7 @@ import { readTrace, type TracedPlay, type TraceFile } from "../tell/read_trace.t
 import { safeText } from "../tell/safe_text.ts";
 import type { PlayHead } from "../tell/trace_json.ts";
 import { readText, shownPath } from "./library.ts";
-import { isSet, languageOf, numberOf, readOptions, textOf } from "./options.ts";
+import { isSet, numberOf, readOptions, textOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 import type { World } from "./world.ts";
 
@@ -21,9 +21,9 @@ export async function diagram(words: readonly string[], world: World): Promise<n
   const options = readOptions(words, ["mermaid", "flow", "rows"]);
   const [file, ...others] = options.positionals;
   if (file === undefined || others.length > 0) {
-    throw new UsageError("Which trace? lab diagram <file>");
+    throw new UsageError((say) => say.whichTrace);
   }
-  const language = languageOf(options, world.env);
+  const { language } = world;
   const most = numberOf(options, "rows", { from: fewestRows, upTo: mostRows, whole: true }) ??
     usualRows;
   const path = resolve(world.places.caller, file);
@@ -43,8 +43,7 @@ function ofFlow(trace: TraceFile, flow: string | undefined): TraceFile {
   if (flow === undefined) return trace;
   const flows = [...new Set(trace.flatMap(({ events }) => events.map((event) => event.flow)))];
   if (!flows.includes(flow)) {
-    const known = flows.length === 0 ? "there is none" : `there are ${flows.join(", ")}`;
-    throw new UsageError(`Unknown flow "${flow}": ${safeText(known)}`);
+    throw new UsageError((say) => say.unknownFlow(flow, flows.map(safeText)));
   }
   return trace.map(({ play, events }) => ({
     play,

@@ -6,6 +6,7 @@ import { findBox } from "../wire/box.ts";
 import { tcpListeners } from "../wire/kernel_tables.ts";
 import { findRuntime, type RuntimeName, thisRuntime } from "../wire/runtime.ts";
 import { readOptions } from "./options.ts";
+import type { DoctorWords } from "./words/words.ts";
 import type { World } from "./world.ts";
 
 interface Finding {
@@ -15,16 +16,17 @@ interface Finding {
 }
 
 /** `lab doctor`: what this machine can do, and what follows from what it cannot. */
-export async function doctor(words: readonly string[], world: World): Promise<number> {
-  readOptions(words, []);
+export async function doctor(given: readonly string[], world: World): Promise<number> {
+  readOptions(given, []);
+  const { doctor: words } = world.words;
   const own = thisRuntime();
   const findings: readonly Finding[] = [
-    { about: "lab runs on", isGood: true, text: `${own.name} ${own.version}` },
+    { about: words.about.lab, isGood: true, text: `${own.name} ${own.version}` },
     await runtimeFinding("deno", world),
     await runtimeFinding("bun", world),
-    await boxFinding(),
-    await addressFinding(),
-    await tablesFinding(),
+    await boxFinding(words),
+    await addressFinding(words),
+    await tablesFinding(words),
   ];
   for (const { about, isGood, text } of findings) {
     const mark = isGood ? world.paint.good("✔") : world.paint.bad("○");
@@ -33,11 +35,9 @@ export async function doctor(words: readonly string[], world: World): Promise<nu
   return 0;
 }
 
-async function runtimeFinding(name: RuntimeName, { places }: World): Promise<Finding> {
+async function runtimeFinding(name: RuntimeName, { places, words }: World): Promise<Finding> {
   const found = findRuntime(name, places.lab);
-  if (!found) {
-    return { about: name, isGood: false, text: "not found: no program can be played on it" };
-  }
+  if (!found) return { about: name, isGood: false, text: words.doctor.noRuntime };
   return { about: name, isGood: true, text: await versionOf(found.path) };
 }
 
@@ -51,29 +51,23 @@ function versionOf(path: string): Promise<string> {
   });
 }
 
-async function boxFinding(): Promise<Finding> {
+async function boxFinding(words: DoctorWords): Promise<Finding> {
   const box = await findBox();
-  const held = "holds Bun programs and --program commands";
-  if (box.kind !== "none") return { about: "sandbox", isGood: true, text: `${box.kind} ${held}` };
-  const text = `nothing ${held}; Deno programs are held by Deno (${box.why})`;
-  return { about: "sandbox", isGood: false, text };
+  const about = words.about.sandbox;
+  if (box.kind === "none") return { about, isGood: false, text: words.unboxed(box.why) };
+  return { about, isGood: true, text: words.boxed(box.kind) };
 }
 
-async function addressFinding(): Promise<Finding> {
+async function addressFinding(words: DoctorWords): Promise<Finding> {
   const { host } = await freeAddress();
   const isOwn = host !== "127.0.0.1";
-  const text = isOwn ? "every play has a loopback address of its own" : "all plays share 127.0.0.1";
-  return { about: "addresses", isGood: isOwn, text };
+  const text = isOwn ? words.ownAddresses : words.sharedAddress;
+  return { about: words.about.addresses, isGood: isOwn, text };
 }
 
-async function tablesFinding(): Promise<Finding> {
-  const about = "readiness";
-  if (await tcpListeners("ipv4")) {
-    return { about, isGood: true, text: "seen in /proc/net/tcp, without a probe" };
-  }
+async function tablesFinding(words: DoctorWords): Promise<Finding> {
+  const about = words.about.readiness;
+  if (await tcpListeners("ipv4")) return { about, isGood: true, text: words.kernelTables };
   const hasLsof = ["/usr/sbin/lsof", "/usr/bin/lsof"].some((path) => existsSync(path));
-  const text = hasLsof
-    ? "seen with lsof, without a probe"
-    : "found by connecting, which a program sees";
-  return { about, isGood: hasLsof, text };
+  return { about, isGood: hasLsof, text: hasLsof ? words.lsof : words.probe };
 }

@@ -26,7 +26,7 @@ export async function keepFailed(reports: readonly Report[], places: Places): Pr
  */
 export async function lastFailed(places: Places): Promise<readonly string[]> {
   const text = await readFile(fileIn(places), "utf8").catch(() => {
-    throw new UsageError("Nothing to play again: the last run had no failure");
+    throw new UsageError((say) => say.nothingFailed);
   });
   return (JSON.parse(text) as { words: readonly string[] }).words;
 }

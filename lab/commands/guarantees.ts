@@ -4,7 +4,7 @@ import { guaranteesJson } from "../tell/guarantee_table_json.ts";
 import { rowLine, tableFoot, tableHead } from "../tell/guarantee_table_text.ts";
 import { guaranteeWordsOf } from "../tell/guarantee_table_words.ts";
 import type { Telling } from "../tell/story_text.ts";
-import { isSet, languageOf, numberOf, readOptions, seedOf } from "./options.ts";
+import { isSet, numberOf, readOptions, seedOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 import type { World } from "./world.ts";
 
@@ -23,10 +23,10 @@ export async function guarantees(words: readonly string[], world: World): Promis
   const options = readOptions(words, ["json", "runs", "seed"]);
   const [surplus] = options.positionals;
   if (surplus !== undefined) {
-    throw new UsageError(`Unexpected "${surplus}": guarantees takes options only`);
+    throw new UsageError((say) => say.surplus(surplus, "guarantees"));
   }
-  const { paint, widthColumns } = world;
-  const telling: Telling = { language: languageOf(options, world.env), paint, widthColumns };
+  const { language, paint, widthColumns } = world;
+  const telling: Telling = { language, paint, widthColumns };
   const seed = seedOf(options) ?? defaultSeed;
   const runs = numberOf(options, "runs", { from: 1, upTo: mostRuns, whole: true }) ?? defaultRuns;
   const isJson = isSet(options, "json");
@@ -51,7 +51,7 @@ export async function guarantees(words: readonly string[], world: World): Promis
     return surprisesIn(table).length === 0 ? 0 : surpriseCode;
   } catch (error) {
     if (!interrupt.signal.aborted) throw error;
-    print([paint.bad(`  ${guaranteeWordsOf(telling.language).interrupted}`)]);
+    print([paint.bad(`  ${guaranteeWordsOf(language).interrupted}`)]);
     return interruptedCode;
   } finally {
     forget();

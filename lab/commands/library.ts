@@ -1,9 +1,10 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Scenario } from "../core/scenario.ts";
-import { closest } from "../scenario/did_you_mean.ts";
 import { parseScenario } from "../scenario/parse.ts";
+import { knownFor } from "./known.ts";
 import { UsageError } from "./usage_error.ts";
+import type { UsageWords } from "./words/usage.ts";
 
 /** Where the lab finds things. All paths are absolute. */
 export interface Places {
@@ -18,7 +19,7 @@ export interface Places {
 /** The ids of all scenarios of a folder: each has a folder of its own with a `scenario.yaml`. */
 export async function scenarioIds(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder).catch(() => {
-    throw new UsageError(`Cannot read the scenarios in "${folder}": there is no such folder`);
+    throw new UsageError((say) => say.cannotReadScenarios(folder));
   });
   const found = await Promise.all(entries.map(async (entry) => {
     const file = await stat(join(folder, entry, "scenario.yaml")).catch(() => undefined);
@@ -30,7 +31,8 @@ export async function scenarioIds(folder: string): Promise<readonly string[]> {
 /** @throws {UsageError} When there is no scenario of that id. */
 export async function mustBeKnown(id: string, places: Places): Promise<void> {
   const known = await scenarioIds(places.scenarios);
-  if (!known.includes(id)) throw new UsageError(unknownScenario(id, known));
+  if (known.includes(id)) return;
+  throw new UsageError((say) => say.unknownScenario(id, knownFor(id, known)));
 }
 
 /**
@@ -60,7 +62,7 @@ export async function readScenario(file: string, places: Places): Promise<Scenar
 /** @throws {UsageError} When the file cannot be read. */
 export async function readText(file: string, places: Places): Promise<string> {
   return await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read "${shownPath(file, places)}": ${whyNot(error)}`);
+    throw cannotRead(file, { error, places });
   });
 }
 
@@ -70,23 +72,24 @@ export function shownPath(file: string, { caller }: Places): string {
   return path.startsWith("..") ? file : path;
 }
 
+export function cannotRead(
+  file: string,
+  { error, places }: { error: NodeJS.ErrnoException; places: Places },
+): UsageError {
+  return new UsageError((say) => say.cannotRead(shownPath(file, places), whyNot(error, say)));
+}
+
 /** What the file system said, in words. */
-export function whyNot(error: NodeJS.ErrnoException): string {
+export function whyNot(error: NodeJS.ErrnoException, say: UsageWords): string {
   switch (error.code) {
     case "ENOENT":
-      return "there is no such file";
+      return say.noFile;
     case "EACCES":
     case "EPERM":
-      return "you may not read it";
+      return say.mayNotRead;
     case "EISDIR":
-      return "it is a folder, a file must be given";
+      return say.isFolder;
     default:
       return error.message;
   }
-}
-
-function unknownScenario(id: string, known: readonly string[]): string {
-  const meant = closest(id, known);
-  const hint = meant === undefined ? `there are ${known.join(", ")}` : `did you mean "${meant}"?`;
-  return `Unknown scenario "${id}": ${hint}`;
 }

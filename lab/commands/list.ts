@@ -1,12 +1,18 @@
-import { padded, widthOf } from "../tell/columns.ts";
+import { clipped, padded, widthOf } from "../tell/columns.ts";
 import { loadScenarios } from "./library.ts";
-import { isSet, languageOf, readOptions } from "./options.ts";
+import { isSet, readOptions } from "./options.ts";
 import type { World } from "./world.ts";
+
+const mostLevel = 5;
+const leastKindColumns = 12;
+const pointsColumns = 3;
+/** Level, points, and two blanks in front of each of the five columns. */
+const otherColumns = mostLevel + pointsColumns + 5 * 2;
 
 /** `lab list`: all exercises in teaching order, a line each. */
 export async function list(words: readonly string[], world: World): Promise<number> {
   const options = readOptions(words, ["json"]);
-  const language = languageOf(options, world.env);
+  const { language, widthColumns } = world;
   const rows = (await loadScenarios(world.places)).map((scenario) => ({
     id: scenario.id,
     title: scenario.title[language],
@@ -19,13 +25,17 @@ export async function list(words: readonly string[], world: World): Promise<numb
     world.print(JSON.stringify(rows, undefined, 2));
     return 0;
   }
-  const idWidth = Math.max(...rows.map((row) => widthOf(row.id)));
-  const titleWidth = Math.max(...rows.map((row) => widthOf(row.title)));
-  for (const row of rows) {
-    const level = "●".repeat(row.level) + "○".repeat(5 - row.level);
-    const kind = padded(`${row.role}, ${row.transport}`, 12);
-    const columns = [padded(row.id, idWidth), padded(row.title, titleWidth), kind, level];
-    world.print(`  ${columns.join("  ")}  ${String(row.points).padStart(3)}`);
-  }
+  const kinds = rows.map(({ role, transport }) => world.words.kind(role, transport));
+  const widest = (texts: readonly string[]): number => Math.max(...texts.map(widthOf));
+  const idWidth = widest(rows.map((row) => row.id));
+  const kindWidth = Math.max(leastKindColumns, widest(kinds));
+  const room = widthColumns - (idWidth + kindWidth + otherColumns);
+  const titleWidth = Math.min(room, widest(rows.map((row) => row.title)));
+  rows.forEach((row, i) => {
+    const level = "●".repeat(row.level) + "○".repeat(mostLevel - row.level);
+    const title = padded(clipped(row.title, titleWidth), titleWidth);
+    const columns = [padded(row.id, idWidth), title, padded(kinds[i] ?? "", kindWidth), level];
+    world.print(`  ${columns.join("  ")}  ${String(row.points).padStart(pointsColumns)}`);
+  });
   return 0;
 }

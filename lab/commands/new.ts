@@ -1,8 +1,10 @@
 import { constants, copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Language } from "../core/language.ts";
 import { loadScenario, scenarioIds, shownPath } from "./library.ts";
 import { readOptions, textOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
+import { commandWordsOf } from "./words/words.ts";
 import type { World } from "./world.ts";
 
 /** `lab new <id>`: copies the starter. `lab new --scenario <id>`: the skeleton of a new exercise. */
@@ -11,7 +13,7 @@ export async function make(words: readonly string[], world: World): Promise<numb
   const scenario = textOf(options, "scenario");
   if (scenario !== undefined) return await newScenario(scenario, world);
   const [id] = options.positionals;
-  if (id === undefined) throw new UsageError("Which scenario? lab new <id>");
+  if (id === undefined) throw new UsageError((say) => say.whichScenario("new"));
   return await newExercise(id, world);
 }
 
@@ -23,11 +25,9 @@ async function newExercise(id: string, world: World): Promise<number> {
   const starter = join(places.scenarios, id, "starter.ts");
   await copyFile(starter, file, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
-    throw new UsageError(
-      `Cannot make ${shownPath(file, places)}: it is there already, and it is yours`,
-    );
+    throw new UsageError((say) => say.exerciseIsThere(shownPath(file, places)));
   });
-  world.print(`Made ${shownPath(file, places)}. Read the handout, then run it:`);
+  world.print(world.words.madeExercise(shownPath(file, places)));
   world.print(`  ${world.lab} show ${id}`);
   world.print(`  ${world.lab} run ${id} --watch`);
   return 0;
@@ -36,21 +36,21 @@ async function newExercise(id: string, world: World): Promise<number> {
 async function newScenario(id: string, world: World): Promise<number> {
   const { places } = world;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    throw new UsageError(`Cannot name a scenario "${id}": use small letters, digits and "-"`);
+    throw new UsageError((say) => say.wrongName(id));
   }
   const folder = join(places.scenarios, id);
   if ((await scenarioIds(places.scenarios)).includes(id)) {
-    throw new UsageError(`Cannot make ${shownPath(folder, places)}: it is there already`);
+    throw new UsageError((say) => say.scenarioIsThere(shownPath(folder, places)));
   }
   await mkdir(folder, { recursive: true });
   const files = {
     "scenario.yaml": skeleton(id),
-    "README.md": handout(id),
-    "README.zh.md": handout(id),
+    "README.md": handout(id, "en"),
+    "README.zh.md": handout(id, "zh"),
     "starter.ts": starter,
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  world.print(`Made ${shownPath(folder, places)}. Edit scenario.yaml, then check it:`);
+  world.print(world.words.madeScenario(shownPath(folder, places)));
   world.print(`  ${world.lab} check ${shownPath(join(folder, "scenario.yaml"), places)}`);
   return 0;
 }
@@ -79,8 +79,8 @@ checks:
 `;
 }
 
-function handout(id: string): string {
-  return `# ${id}\n\nSay what to build, why it matters, and show one conversation in text and in hex.\n`;
+function handout(id: string, language: Language): string {
+  return `# ${id}\n\n${commandWordsOf(language).emptyHandout}\n`;
 }
 
 const starter = `import { createServer } from "node:net";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Language } from "../core/language.ts";
+import { type Language, languages } from "../core/language.ts";
 import { closest } from "../scenario/did_you_mean.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -51,13 +51,7 @@ const optionNames = Object.keys(optionTypes) as readonly OptionName[];
  */
 export function readOptions(words: readonly string[], allowed: readonly OptionName[]): Options {
   const known: readonly OptionName[] = [...allowed, "help", "lang", "scenarios"];
-  const { tokens, values, positionals } = parseArgs({
-    args: [...words],
-    options: optionTypes,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
+  const { tokens, values, positionals } = parsed(words);
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const name = known.find((each) => each === token.name);
@@ -65,20 +59,38 @@ export function readOptions(words: readonly string[], allowed: readonly OptionNa
     const wantsValue = optionTypes[name].type === "string";
     const hasValue = token.value !== undefined &&
       !(token.inlineValue === false && token.value === "");
-    if (wantsValue && !hasValue) throw new UsageError(`Option "--${name}" needs a value`);
-    if (!wantsValue && hasValue) throw new UsageError(`Option "--${name}" takes no value`);
+    if (wantsValue && !hasValue) throw new UsageError((say) => say.needsValue(name));
+    if (!wantsValue && hasValue) throw new UsageError((say) => say.takesNoValue(name));
   }
+  const options = { positionals, values };
+  oneOf(options, "lang", languages);
+  return options;
+}
+
+/** The same without a complaint, for whoever must know how to say one. */
+export function glanceAt(words: readonly string[]): Options {
+  const { values, positionals } = parsed(words);
   return { positionals, values };
+}
+
+function parsed(words: readonly string[]) {
+  return parseArgs({
+    args: [...words],
+    options: optionTypes,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
 }
 
 function unknownOption(rawName: string, known: readonly OptionName[]): UsageError {
   const meant = closest(rawName.replace(/^-+/, ""), known);
-  const all = [...new Set(known)].sort().map((name) => `--${name}`).join(", ");
-  const hint = meant === undefined ? `this command knows ${all}` : `did you mean "--${meant}"?`;
-  const isElsewhere = optionNames.some((name) => `--${name}` === rawName);
-  return new UsageError(
-    `Unknown option "${rawName}"${isElsewhere ? " for this command" : ""}: ${hint}`,
-  );
+  const likely = {
+    all: [...new Set(known)].sort().map((name) => `--${name}`),
+    meant: meant && `--${meant}`,
+    isElsewhere: optionNames.some((name) => `--${name}` === rawName),
+  };
+  return new UsageError((say) => say.unknownOption(rawName, likely));
 }
 
 /** The text of an option, or undefined when it is not there. */
@@ -103,10 +115,7 @@ export function numberOf(
   const isGood = text.trim() !== "" && number >= from && number <= upTo &&
     (!whole || Number.isInteger(number));
   if (isGood) return number;
-  const kind = whole ? "a whole number" : "a number";
-  throw new UsageError(
-    `Option "--${name}" is "${text}": it must be ${kind} from ${from} to ${upTo}`,
-  );
+  throw new UsageError((say) => say.wrongNumber({ option: name, text, from, upTo, whole }));
 }
 
 /** @throws {UsageError} When the option is there and is none of the words. */
@@ -118,7 +127,7 @@ export function oneOf<T extends string>(
   const text = textOf(options, name);
   const found = words.find((word) => word === text);
   if (text === undefined || found !== undefined) return found;
-  throw new UsageError(`Option "--${name}" is "${text}": it must be ${words.join(" or ")}`);
+  throw new UsageError((say) => say.wrongWord({ option: name, text, words }));
 }
 
 /** What `--lang` says, else the caller's locale, else English. */
@@ -127,7 +136,8 @@ export function languageOf(
   env: Readonly<Record<string, string | undefined>>,
 ): Language {
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
-  return oneOf(options, "lang", ["en", "zh"]) ?? (locale.startsWith("zh") ? "zh" : "en");
+  const said = languages.find((language) => language === textOf(options, "lang"));
+  return said ?? (locale.startsWith("zh") ? "zh" : "en");
 }
 
 const mostSeed = 2 ** 32 - 1;

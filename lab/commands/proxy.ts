@@ -10,7 +10,7 @@ import { isSet, type Options, readOptions, seedOf, textOf } from "./options.ts";
 import { cannotListen, placeText, readPlace } from "./proxy_place.ts";
 import { flowLine, planLines, totalLines } from "./proxy_text.ts";
 import { openTraceFile } from "./trace_file.ts";
-import { UsageError } from "./usage_error.ts";
+import { lineOf, UsageError } from "./usage_error.ts";
 import { onFileChange } from "./watch.ts";
 import type { World } from "./world.ts";
 
@@ -18,12 +18,13 @@ const optionNames = ["faults", "listen", "seed", "to", "trace", "udp", "unix"] a
 const defaultSeed = 1;
 
 /** `lab proxy`: the faulty link alone, for whatever program. */
-export async function proxy(words: readonly string[], world: World): Promise<number> {
+export async function proxy(given: readonly string[], world: World): Promise<number> {
   const { places: { caller }, paint, print } = world;
-  const options = readOptions(words, optionNames);
+  const { proxy: words } = world.words;
+  const options = readOptions(given, optionNames);
   const [surplus] = options.positionals;
   if (surplus !== undefined) {
-    throw new UsageError(`Unexpected "${surplus}": proxy takes options only`);
+    throw new UsageError((say) => say.surplus(surplus, "proxy"));
   }
   const transport = transportOf(options);
   const placeOf = (option: "listen" | "to") =>
@@ -31,26 +32,27 @@ export async function proxy(words: readonly string[], world: World): Promise<num
   const listen = await placeOf("listen");
   const to = await placeOf("to");
   if (placeText(listen) === placeText(to)) {
-    throw new UsageError(`Cannot carry from "${placeText(to)}" to itself`);
+    throw new UsageError((say) => say.toItself(placeText(to)));
   }
   const faults = await faultsOf(options, transport, world);
   const seed = seedOf(options) ?? defaultSeed;
   const traceName = textOf(options, "trace");
   const trace = traceName === undefined ? undefined : openTraceFile(traceName, world.places);
-  const onFlow = (news: FlowNews): void => print(flowLine(news, paint));
+  const onFlow = (news: FlowNews): void => print(flowLine(news, { paint, words }));
   const told = { listen, to, seed, name: "proxy", onFlow, ...(trace && { tell: trace.tell }) };
   const running = await started({ ...told, plan: faults.plan }, transport);
-  print(paint.strong(
-    `proxy ${placeText(running.place)} → ${placeText(to)} · ${transport} · seed ${seed}`,
-  ));
+  // Whoever reads that it runs may end it at once.
+  const interrupted = untilInterrupted(world);
+  const ends = { listen: placeText(running.place), to: placeText(to) };
+  print(paint.strong(words.head({ ...ends, transport, seed })));
   for (const line of faults.lines) print(line);
   const forgetFaults = keepFaults({ options, transport, world, running, plan: faults.plan });
-  await untilInterrupted(world);
+  await interrupted;
   await forgetFaults();
   const counters = running.counters();
   await running.close();
   print("");
-  for (const line of totalLines(counters, transport)) print(line);
+  for (const line of totalLines(counters, { transport, words })) print(line);
   trace?.flush();
   return 0;
 }
@@ -65,7 +67,7 @@ async function started(options: ProxyOptions, transport: Transport): Promise<Pro
 
 function transportOf(options: Options): Transport {
   const [isUdp, isUnix] = [isSet(options, "udp"), isSet(options, "unix")];
-  if (isUdp && isUnix) throw new UsageError("Give one of --udp and --unix");
+  if (isUdp && isUnix) throw new UsageError((say) => say.oneTransport);
   return isUdp ? "udp" : isUnix ? "unix" : "tcp";
 }
 
@@ -79,13 +81,16 @@ interface ShownPlan {
 async function faultsOf(
   options: Options,
   transport: Transport,
-  { places }: World,
+  { places, words }: World,
 ): Promise<ShownPlan> {
   const name = textOf(options, "faults");
-  if (name === undefined) return { plan: { toServer: {}, toClient: {} }, lines: ["  no faults"] };
+  if (name === undefined) {
+    return { plan: { toServer: {}, toClient: {} }, lines: [`  ${words.proxy.noFaults}`] };
+  }
   const path = resolve(places.caller, name);
   const text = await readText(path, places);
-  return { plan: parsePlan(text, shownPath(path, places), transport), lines: planLines(text) };
+  const plan = parsePlan(text, shownPath(path, places), transport);
+  return { plan, lines: planLines(text, words.proxy) };
 }
 
 /**
@@ -105,6 +110,7 @@ function keepFaults(
 ): () => Promise<void> {
   const name = textOf(options, "faults");
   if (name === undefined) return () => Promise.resolve();
+  const { paint, words } = world;
   let current = plan;
   let done = Promise.resolve();
   const reload = async (): Promise<void> => {
@@ -112,11 +118,11 @@ function keepFaults(
       const { plan: next, lines } = await faultsOf(options, transport, world);
       await replan(running, { next, current });
       current = next;
-      world.print(world.paint.strong("  from now on:"));
+      world.print(paint.strong(`  ${words.proxy.fromNowOn}`));
       for (const line of lines) world.print(line);
     } catch (error) {
       if (!isUsersMistake(error)) throw error;
-      world.complain(`${error.message}\nThe plan before it is still on.`);
+      world.complain(`${lineOf(error, words.usage)}\n${words.proxy.oldPlanStays}`);
     }
   };
   const reloadNext = (): void => void (done = done.then(reload));

@@ -5,6 +5,7 @@ import { safeText } from "../tell/safe_text.ts";
 import { placeText as plainText } from "../wire/place_text.ts";
 import type { Place } from "../wire/proxy.ts";
 import { UsageError } from "./usage_error.ts";
+import type { ListenTrouble } from "./words/usage.ts";
 
 /** A place as it stands on the command line. */
 export interface SaidPlace {
@@ -17,18 +18,16 @@ export interface SaidPlace {
 
 /** @throws {UsageError} When it is no place of this transport. */
 export async function readPlace({ option, text, transport, caller }: SaidPlace): Promise<Place> {
-  const form = transport === "unix" ? "a path" : "host:port";
-  if (!text) throw new UsageError(`Missing --${option}: it must be ${form}`);
+  const form = transport === "unix" ? "path" : "host:port";
+  if (!text) throw new UsageError((say) => say.missingPlace(option, form));
   if (transport === "unix") return { path: resolve(caller, text) };
   const [, host = "127.0.0.1", digits] = /^(?:([^:[\]]+|\[[\da-fA-F:.]+\]):)?(\d+)$/.exec(text) ??
     [];
   const port = Number(digits);
-  const least = option === "listen" ? 0 : 1;
-  if (digits === undefined) {
-    throw cannotRead(text, option, "host:port, as 127.0.0.1:7007 or [::1]:7007");
-  }
-  if (port < least || port > mostPort) {
-    throw cannotRead(text, option, `a port from ${least} to ${mostPort}`);
+  if (digits === undefined) throw new UsageError((say) => say.wrongPlace(text, option));
+  const ports = { from: option === "listen" ? 0 : 1, upTo: mostPort };
+  if (port < ports.from || port > ports.upTo) {
+    throw new UsageError((say) => say.wrongPort({ text, option, ...ports }));
   }
   // Each new connection looks the server's name up; datagrams need its number from the start.
   if (option === "to" && transport !== "udp") return { host: host.replace(/^\[|\]$/g, ""), port };
@@ -36,10 +35,6 @@ export async function readPlace({ option, text, transport, caller }: SaidPlace):
 }
 
 const mostPort = 65_535;
-
-function cannotRead(text: string, option: SaidPlace["option"], form: string): UsageError {
-  return new UsageError(`Cannot read "${text}" for --${option}: it must be ${form}`);
-}
 
 async function numericHost(
   host: string,
@@ -52,7 +47,7 @@ async function numericHost(
   const found = await lookup(host, { all: true }).catch(() => []);
   const [first] = found.toSorted((a, b) => a.family - b.family);
   if (first) return first.address;
-  throw new UsageError(`Cannot find "${text}" for --${option}: there is no such host`);
+  throw new UsageError((say) => say.noHost(text, option));
 }
 
 /** A path may come from anyone, and must not steer the terminal. */
@@ -66,23 +61,23 @@ export function cannotListen(error: unknown, place: Place): unknown {
   const { code } = (error.cause ?? error) as NodeJS.ErrnoException;
   if (typeof code !== "string") return error;
   const isPath = "path" in place;
-  const why = (isPath ? whyNoPath : whyNoPort).get(code) ?? code;
-  return new UsageError(`Cannot listen on "${placeText(place)}": ${why}`);
+  const trouble = (isPath ? pathTroubles : portTroubles).get(code);
+  return new UsageError((say) =>
+    say.cannotListen(placeText(place), trouble ? say.listening[trouble] : code)
+  );
 }
 
-const noAddress = "this machine has no such address";
-
-const whyNoPort: ReadonlyMap<string, string> = new Map([
-  ["EADDRINUSE", "something else listens there"],
-  ["EADDRNOTAVAIL", noAddress],
+const portTroubles: ReadonlyMap<string, ListenTrouble> = new Map([
+  ["EADDRINUSE", "port-taken"],
+  ["EADDRNOTAVAIL", "no-address"],
   // What Deno says of it.
-  ["EINVAL", noAddress],
-  ["EACCES", "you may not"],
+  ["EINVAL", "no-address"],
+  ["EACCES", "forbidden"],
 ]);
 
-const whyNoPath: ReadonlyMap<string, string> = new Map([
-  ["EADDRINUSE", "it is there already; remove it when nobody listens there any more"],
-  ["EINVAL", "the path is too long, 100 bytes are safe"],
-  ["ENOENT", "there is no such folder"],
-  ["EACCES", "you may not"],
+const pathTroubles: ReadonlyMap<string, ListenTrouble> = new Map([
+  ["EADDRINUSE", "path-taken"],
+  ["EINVAL", "path-too-long"],
+  ["ENOENT", "no-folder"],
+  ["EACCES", "forbidden"],
 ]);

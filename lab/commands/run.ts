@@ -9,15 +9,7 @@ import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
 import { keepFailed, lastFailed } from "./failed.ts";
 import { loadScenario } from "./library.ts";
-import {
-  isSet,
-  languageOf,
-  numberOf,
-  type Options,
-  readOptions,
-  seedOf,
-  textOf,
-} from "./options.ts";
+import { isSet, numberOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
 import { openTraceFile, type TraceFile } from "./trace_file.ts";
 import { type Target, targetsOf } from "./run_target.ts";
 import { createTeller, type Teller } from "./run_teller.ts";
@@ -63,8 +55,7 @@ function fileOf({ opponent }: Target): readonly string[] {
 const interruptedCode = 130;
 
 async function runOnce(options: Options, world: World): Promise<number> {
-  const { paint, widthColumns } = world;
-  const language = languageOf(options, world.env);
+  const { language, paint, widthColumns } = world;
   const isJson = isSet(options, "json");
   const teller = createTeller({ telling: { language, paint, widthColumns }, world, isJson });
   const traceName = textOf(options, "trace");
@@ -112,6 +103,8 @@ async function runOf(
   const scenario = await loadScenario(target.id, world.places);
   const scale = numberOf(options, "time-scale", { from: 0.1, upTo: 100, whole: false }) ?? 1;
   const { id } = scenario;
+  const selection = selectionOf(options, scenario);
+  if (target.opponent.kind === "attached") mustBeServer(scenario, selection);
   return {
     scenario,
     folder: join(world.places.scenarios, target.id),
@@ -123,7 +116,7 @@ async function runOf(
     shown: target.shown,
     replayArgs: target.replayArgs,
     seed: seedOf(options),
-    selection: selectionOf(options, scenario),
+    selection,
     limits: scaled(defaultLimits, scale),
     onStart: (setting, { whyOpen }) =>
       teller.begins(scenario, setting, { isDemo: target.isDemo, whyOpen }),
@@ -138,12 +131,19 @@ function selectionOf(options: Options, scenario: Scenario): Selection {
   const link = chosen(options, "link", linksOf(scenario), scenario.id);
   const found = scenario.checks.find((each) => each.id === check);
   if (link !== undefined && found && !found.links.includes(link)) {
-    throw new UsageError(
-      `Check "${check}" is not played on link "${link}": ${found.links.join(", ")}`,
-    );
+    const played = { check: found.id, link, links: found.links };
+    throw new UsageError((say) => say.notOnLink(played));
   }
   const runs = numberOf(options, "runs", { from: 1, upTo: 100_000, whole: true });
   return { check, link, case: caseOf(options, found), runs };
+}
+
+/** @throws {UsageError} When a selected check wants a program that the lab must start itself. */
+function mustBeServer({ checks }: Scenario, { check, link }: Selection): void {
+  const other = checks.find(({ id, links, role }) =>
+    role !== "server" && (check ?? id) === id && (link === undefined || links.includes(link))
+  );
+  if (other) throw new UsageError((say) => say.attachesToServers(other.role));
 }
 
 /** Those with a plan of their own, and those that a property makes. */
@@ -157,24 +157,25 @@ function caseOf(options: Options, check: Check | undefined): string | undefined 
   const text = textOf(options, "case");
   if (text === undefined) return undefined;
   if (check?.body.kind !== "property") {
-    throw new UsageError("Option --case needs --check with a check that is a property");
+    throw new UsageError((say) => say.caseNeedsProperty);
   }
   try {
     parseCase(text, check.body.property.given);
   } catch (error) {
-    throw error instanceof SyntaxError ? new UsageError(error.message) : error;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError((say) => say.wrongCase(error.message));
   }
   return text;
 }
 
 function chosen(
   options: Options,
-  name: "check" | "link",
+  of: "check" | "link",
   known: readonly string[],
-  id: string,
+  scenario: string,
 ): string | undefined {
-  const word = textOf(options, name);
-  if (word === undefined || known.includes(word)) return word;
-  const all = [...new Set(known)].join(", ");
-  throw new UsageError(`Unknown ${name} "${word}" of scenario "${id}": there are ${all}`);
+  const name = textOf(options, of);
+  if (name === undefined || known.includes(name)) return name;
+  const all = [...new Set(known)];
+  throw new UsageError((say) => say.unknownPart({ of, name, scenario, all }));
 }

@@ -1,9 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
+import { filesOnPath } from "../wire/path_search.ts";
 import { findRuntime, type RuntimeName, thisRuntime } from "../wire/runtime.ts";
 import type { Opponent } from "../run/run_program.ts";
 import { attachedAt } from "./attach.ts";
-import { mustBeKnown, type Places, scenarioIds, shownPath, whyNot } from "./library.ts";
+import { cannotRead, mustBeKnown, type Places, scenarioIds, shownPath } from "./library.ts";
 import { oneOf, type Options, textOf } from "./options.ts";
 import { UsageError } from "./usage_error.ts";
 import { splitWords } from "./words_of_command.ts";
@@ -24,14 +25,14 @@ export interface Target {
 export async function targetsOf(options: Options, places: Places): Promise<readonly Target[]> {
   const [id, file, surplus] = options.positionals;
   if (surplus !== undefined) {
-    throw new UsageError(`Unexpected "${surplus}": run takes an id and a file`);
+    throw new UsageError((say) => say.surplusToRun(surplus));
   }
   if (id !== undefined) return [await targetOf(id, file, { options, places })];
   if (textOf(options, "attach") !== undefined || textOf(options, "program") !== undefined) {
-    throw new UsageError("Which scenario? lab run <id> with --program or --attach");
+    throw new UsageError((say) => say.whichScenarioToRun);
   }
   const ids = await exercisesThere(places);
-  if (ids.length === 0) throw new UsageError("No exercises yet: lab new echo");
+  if (ids.length === 0) throw new UsageError((say) => say.noExercises);
   return await Promise.all(ids.map((each) => targetOf(each, undefined, { options, places })));
 }
 
@@ -50,13 +51,14 @@ async function targetOf(
   const program = textOf(options, "program");
   const attach = textOf(options, "attach");
   const ways = [file, program, attach].filter((way) => way !== undefined);
-  if (ways.length > 1) throw new UsageError("Give one of a file, --program and --attach");
+  if (ways.length > 1) throw new UsageError((say) => say.oneProgram);
   if (program !== undefined) return commandTarget(id, program, places);
   if (attach !== undefined) return attachTarget(id, attach);
   const own = thisRuntime();
   const runtimeName = oneOf<RuntimeName>(options, "runtime", ["deno", "bun"]);
-  const runtime = findRuntime(runtimeName ?? own.name, places.lab);
-  if (!runtime) throw new UsageError(noRuntime(runtimeName ?? own.name));
+  const wanted = runtimeName ?? own.name;
+  const runtime = findRuntime(wanted, places.lab);
+  if (!runtime) throw new UsageError((say) => say.noRuntime(wanted));
   const found = await programFile(id, file, places);
   return {
     id,
@@ -70,12 +72,13 @@ async function targetOf(
   };
 }
 
-function noRuntime(name: RuntimeName): string {
-  return `Cannot find ${name}: put it on the PATH, as "npm install --global ${name}" does`;
-}
-
 function commandTarget(id: string, program: string, { caller }: Places): Target {
-  const source = { kind: "command", words: splitWords(program), from: caller } as const;
+  const words = splitWords(program);
+  const [name = ""] = words;
+  if (!name.includes("/") && filesOnPath(name).length === 0) {
+    throw new UsageError((say) => say.noSuchCommand(name));
+  }
+  const source = { kind: "command", words, from: caller } as const;
   return {
     id,
     opponent: { kind: "program", source },
@@ -107,23 +110,18 @@ async function programFile(
   if (await isFile(exercise)) return { path: exercise, isDemo: false };
   const demo = join(places.lab, "tests", "programs", id, "good_node_pipe.ts");
   if (id === "echo" && await isFile(demo)) return { path: demo, isDemo: true };
-  throw new UsageError(`No ${shownPath(exercise, places)} yet: lab new ${id}`);
+  throw new UsageError((say) => say.noExercise(shownPath(exercise, places), id));
 }
 
 async function checkedFile(path: string, places: Places): Promise<string> {
   const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot read "${shownPath(path, places)}": ${whyNot(error)}`);
+    throw cannotRead(path, { error, places });
   });
   if (status.isDirectory()) {
-    throw new UsageError(
-      `Cannot run "${shownPath(path, places)}": it is a folder, a file must be given`,
-    );
+    throw new UsageError((say) => say.runsNoFolder(shownPath(path, places)));
   }
   if (![".ts", ".js", ".mts", ".mjs"].includes(extname(path))) {
-    const form = 'for another language use --program "command file"';
-    throw new UsageError(
-      `Cannot run "${shownPath(path, places)}": it is no .ts or .js file; ${form}`,
-    );
+    throw new UsageError((say) => say.runsNoSuchFile(shownPath(path, places)));
   }
   return path;
 }

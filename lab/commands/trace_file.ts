@@ -36,9 +36,8 @@ export function openTraceFile(file: string, places: Places): TraceFile {
     try {
       writeFileSync(path, text, { flag });
     } catch (error) {
-      throw new UsageError(
-        `Cannot write "${shownPath(path, places)}": ${whyNot(error as NodeJS.ErrnoException)}`,
-      );
+      const why = error as NodeJS.ErrnoException;
+      throw new UsageError((say) => say.cannotWrite(shownPath(path, places), whyNot(why, say)));
     }
   };
   put("", "a");

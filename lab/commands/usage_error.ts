@@ -1,4 +1,19 @@
+import type { UsageWords } from "./words/usage.ts";
+import { commandWordsOf } from "./words/words.ts";
+
 /** The caller's mistake on the command line: one clear line, exit code 2. */
 export class UsageError extends RangeError {
   override readonly name = "UsageError";
+  /** The line, in the language of these words. The message is the English one. */
+  readonly line: (say: UsageWords) => string;
+
+  constructor(line: (say: UsageWords) => string) {
+    super(line(commandWordsOf("en").usage));
+    this.line = line;
+  }
+}
+
+/** What is told of an error: all but a {@linkcode UsageError} are English only. */
+export function lineOf(error: Error, say: UsageWords): string {
+  return error instanceof UsageError ? error.line(say) : error.message;
 }

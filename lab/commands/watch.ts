@@ -27,7 +27,7 @@ export async function whenChanged(
       change.resolve();
     });
     const forgetFiles = (await files()).map((file) => watchFile(file, change.resolve));
-    world.print(world.paint.faint("  … watching; Ctrl-C ends"));
+    world.print(world.paint.faint(`  ${world.words.watching}`));
     await atMost(for24DaysMs, change.promise);
     for (const forget of forgetFiles) forget();
     forget();

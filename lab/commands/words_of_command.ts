@@ -12,7 +12,7 @@ export function splitWords(command: string): readonly string[] {
   let word: string | undefined;
   for (const [whole, single, double, escaped, bare, stray] of command.matchAll(pattern)) {
     if (stray !== undefined) {
-      throw new UsageError(`Cannot split "${command}": a ${stray} is not closed`);
+      throw new UsageError((say) => say.notClosed(command, stray));
     }
     const part = single ?? double?.replaceAll(/\\(["\\$`])/g, "$1") ?? escaped ?? bare;
     if (part !== undefined) word = (word ?? "") + part;
@@ -23,7 +23,7 @@ export function splitWords(command: string): readonly string[] {
   }
   if (word !== undefined) words.push(word);
   if (words.length === 0) {
-    throw new UsageError("Cannot run an empty command: --program needs words");
+    throw new UsageError((say) => say.emptyCommand);
   }
   return words;
 }

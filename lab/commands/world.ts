@@ -1,10 +1,14 @@
+import type { Language } from "../core/language.ts";
 import type { Paint } from "../tell/paint.ts";
 import type { Places } from "./library.ts";
+import type { CommandWords } from "./words/words.ts";
 
 /** What a command sees of the world around it; only `cli.ts` makes one. */
 export interface World {
   readonly places: Places;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+  /** What commands say in that language. */
+  readonly words: CommandWords;
   /** A line on standard output. */
   print(line: string): void;
   /** A line on standard error. */
