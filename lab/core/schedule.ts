@@ -63,7 +63,7 @@ export const mostPlaces = 3;
 export const holdMs = 150;
 
 /** Long enough that the kernel hardly ever merges the two pieces again. */
-const sliceGapMs = 10;
+const sliceGapMs = 30;
 
 const burstBytes = 1024;
 

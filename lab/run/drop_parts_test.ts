@@ -1,22 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Case, printCase } from "../core/case.ts";
-import type { Given } from "../core/scenario.ts";
+import type { Given, GivenFaults } from "../core/scenario.ts";
 import { dropParts } from "./drop_parts.ts";
+
+const network: GivenFaults = {
+  kind: "faults",
+  from: 0,
+  upTo: 6,
+  toServer: ["drop"],
+  toClient: [],
+  first: 8,
+  inARow: 3,
+  within: 1,
+  longestMs: 1,
+};
 
 const given: Readonly<Record<string, Given>> = {
   writes: { kind: "list", of: { kind: "bytes", from: 0, upTo: 9 }, from: 1, upTo: 8 },
-  network: {
-    kind: "faults",
-    from: 0,
-    upTo: 6,
-    toServer: ["drop"],
-    toClient: [],
-    first: 8,
-    inARow: 3,
-    within: 1,
-    longestMs: 1,
-  },
+  payload: { kind: "bytes", from: 1, upTo: 9 },
+  words: { kind: "text", from: 0, upTo: 9 },
+  network,
 };
 
 test("dropParts() drops what stands behind the guilty item", async () => {
@@ -56,6 +60,52 @@ test("dropParts() asks again for what is needed no more, once another part is go
     text.includes("#2") && (text.includes("#3") || !text.includes("#1"));
   const start = { ...networkOf(1, 2, 3), ...caseOf(["a"]) };
   assert.equal(await smallest(start, fails), 'drop toServer #2; writes ["a"]');
+});
+
+test("dropParts() moves a fault to the earliest datagram that still fails", async () => {
+  const fails = (text: string) => /toServer #[2-8]/.test(text);
+  assert.equal(await smallest(networkOf(7), fails), "drop toServer #2");
+});
+
+test("dropParts() moves a fault once another one has moved", async () => {
+  // Two losses in a row, wherever they are.
+  const fails = (text: string) => {
+    const [first = 0, second = 0] = [...text.matchAll(/#(\d)/g)].map(([, number]) =>
+      Number(number)
+    );
+    return second - first === 1 || second - first === 3;
+  };
+  assert.equal(await smallest(networkOf(4, 5), fails), "drop toServer #1; drop toServer #2");
+});
+
+test("dropParts() never puts two faults at one place", async () => {
+  const played: string[] = [];
+  await smallest(networkOf(1, 2, 3), (text) => {
+    played.push(text);
+    return text.split("#").length === 4;
+  });
+  for (const text of played) assert.doesNotMatch(text, /(#\d).*\1/);
+});
+
+test("dropParts() keeps the fewest faults that the scenario allows", async () => {
+  const two = { ...given, network: { ...network, from: 2 } };
+  let found: Case = networkOf(1, 2, 3);
+  await dropParts(found, {
+    given: two,
+    holds: () => Promise.resolve(false),
+    onDrop: (values) => void (found = values),
+  });
+  assert.equal(printCase(found), "drop toServer #1; drop toServer #2");
+});
+
+test("dropParts() drops single bytes of short bytes", async () => {
+  const start = { payload: Uint8Array.of(0xff, 0, 0x41) };
+  assert.equal(await smallest(start, (text) => text.includes("A")), 'payload "A"');
+});
+
+test("dropParts() does not take bytes out of a text", async () => {
+  const start = { words: new TextEncoder().encode("grün") };
+  assert.equal(await smallest(start, () => true), 'words "gr\\xc3\\xbcn"');
 });
 
 test("dropParts() leaves a case of which no part can be spared", async () => {

@@ -54,12 +54,18 @@ export async function exit(step: ExitStep, scene: Scene): Promise<Reason | undef
   scene.allowExit();
   const limitMs = step.withinMs ?? scene.limits.stepMs;
   const startedAtMs = nowMs();
+  let aliveSinceMs = startedAtMs;
   // Of a pair, one that failed decides: the other one may wait for it for ever.
   const ended = () => stage.exit() ?? (step.code === "any" ? undefined : stage.mishap());
   while (ended() === undefined) {
-    // Asked each time: the grace of a slow start is over with the first sign of life.
-    const untilMs = Math.max(startedAtMs + limitMs, scene.graceUntilMs());
-    const waitedMs = Math.round(untilMs - startedAtMs);
+    // A slow start is no slow end: the time counts from the first sign of life, if there is one.
+    const graceUntilMs = scene.graceUntilMs();
+    const isStarting = graceUntilMs > 0;
+    if (isStarting) aliveSinceMs = nowMs();
+    const untilMs = isStarting
+      ? Math.max(startedAtMs + limitMs, graceUntilMs)
+      : aliveSinceMs + limitMs;
+    const waitedMs = isStarting ? Math.round(untilMs - startedAtMs) : limitMs;
     if (nowMs() >= untilMs) return { kind: "still-running", waitedMs };
     await stage.bell.wait(Math.min(untilMs, nowMs() + lifeCheckMs));
   }

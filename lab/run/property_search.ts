@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Case } from "../core/case.ts";
+import { type Case, printCase } from "../core/case.ts";
 import type { Direction, Given, GivenFaults, Property } from "../core/scenario.ts";
 import {
   type MishapName,
@@ -102,12 +102,17 @@ async function shrunk(
   let isFirst = true;
   let stoppedEarly = false;
   const trouble = createTrouble();
+  const held = new Set<string>();
 
   const holds = async (values: Case): Promise<boolean> => {
+    const name = printCase(values);
+    if (held.has(name)) return true;
     const isOver = nowMs() - startedAtMs > limits.shrinkMs || ++plays > limits.shrinkRuns;
     stoppedEarly ||= isOver;
     if (isOver) throw stop();
-    return await trouble.caught(() => test(values, { isShrinking: true }));
+    const isHeld = await trouble.caught(() => test(values, { isShrinking: true }));
+    if (isHeld) held.add(name);
+    return isHeld;
   };
   const property = fc.asyncProperty(arbitrary, async (values) => {
     if (!isFirst) return await holds(values);

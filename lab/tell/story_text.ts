@@ -1,5 +1,6 @@
 import type { Language } from "../core/language.ts";
 import type { Diagnosis } from "../core/diagnose.ts";
+import type { Reason } from "../core/reason.ts";
 import type { Fail, Story, ToldStep } from "../core/verdict.ts";
 import { isPrinted } from "../core/words/facts.ts";
 import { type Words, wordsOf } from "../core/words/words.ts";
@@ -39,7 +40,7 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
     ...(fail.case === undefined ? [] : labelled(columns.given, givenText(fail, words), telling)),
     ...stepLines(fail.story.steps, telling),
     ...heardLines(fail, telling),
-    ...(fail.story.reason.kind === "gone" ? printedLines(printed, telling) : []),
+    ...(isEndOfProgram(fail.story.reason) ? printedLines(printed, telling) : []),
     ...linkLines(fail.story, telling),
     ...(fail.isUnsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
@@ -140,6 +141,11 @@ function isHintApt({ reason, diagnosis }: Story): boolean {
 const innerFrame = /^\s+at .*\((?:ext|node|native|bun|internal):/;
 
 /** A student's output is shown behind a bar and without control characters, never raw. */
+/** What the program printed last may say why it ended so. */
+function isEndOfProgram({ kind }: Reason): boolean {
+  return kind === "gone" || kind === "wrong-exit";
+}
+
 function printedLines(printed: readonly string[], telling: Telling): readonly string[] {
   const { columns } = wordsOf(telling.language);
   const ownLines = printed.filter((line) => line.trim() !== "" && !innerFrame.test(line));

@@ -134,7 +134,9 @@ export const english: Words = {
   broken: (why) => `The lab or the scenario broke, not your program: ${why}`,
   unsteady: "unsteady: the very same case was played again and passed",
   search: ({ passedRuns, shrinks, stoppedEarly }) => {
-    const before = passedRuns === 0 ? "the first run failed" : `${passedRuns} runs held before`;
+    const before = passedRuns === 0
+      ? "the first run failed"
+      : `${passedRuns} ${passedRuns === 1 ? "run" : "runs"} held before`;
     const small = shrinks === 0
       ? ""
       : `, made smaller ${shrinks} ${shrinks === 1 ? "time" : "times"}`;
