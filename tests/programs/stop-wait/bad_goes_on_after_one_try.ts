@@ -1,0 +1,58 @@
+// M68: goes on with the next packet when nothing came back for one. fails: lost-packet
+import dgram from "node:dgram";
+import process from "node:process";
+import readline from "node:readline";
+
+const host = process.env.LAB_HOST ?? "127.0.0.1";
+const port = Number(process.env.LAB_PORT ?? 7028);
+const lingerMs = Number(process.env.LAB_LINGER_MS ?? 1000);
+/** Three times what it must be, so that on a busy machine too nothing is sent again that was not lost. */
+const retransmitMs = 300;
+
+const socket = dgram.createSocket("udp4");
+if (process.env.LAB_ROLE === "receiver") receive();
+else await send();
+
+function receive(): void {
+  let newest = 0;
+  let linger: ReturnType<typeof setTimeout> | undefined;
+  socket.on("message", (bytes, from) => {
+    const [, kind, number, line] = /^([DF])(\d+) ?(.*)$/s.exec(bytes.toString()) ?? [];
+    if (kind === undefined) return;
+    if (kind === "D" && Number(number) > newest) console.log(line);
+    newest = Math.max(newest, Number(number));
+    socket.send(`A${number}`, from.port, from.address);
+    if (kind === "F") {
+      clearTimeout(linger);
+      linger = setTimeout(() => socket.close(), lingerMs);
+    }
+  });
+  socket.bind(port, host);
+}
+
+async function send(): Promise<void> {
+  let number = 0;
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    number += 1;
+    await deliver(`D${number} ${line}`, `A${number}`);
+  }
+  number += 1;
+  await deliver(`F${number}`, `A${number}`);
+  socket.close();
+}
+
+function deliver(packet: string, wanted: string): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      clearTimeout(timer);
+      socket.off("message", hear);
+      resolve();
+    };
+    const timer = setTimeout(goOn, retransmitMs);
+    const hear = (bytes: Uint8Array): void => {
+      if (new TextDecoder().decode(bytes) === wanted) goOn();
+    };
+    socket.on("message", hear);
+    socket.send(packet, port, host);
+  });
+}

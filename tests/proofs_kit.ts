@@ -1,0 +1,170 @@
+/** Plays the protocols that prove the search for small cases: good programs, and a program for each mistake. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type Check,
+  defaultLimits,
+  type Limits,
+  parseScenario,
+  type Report,
+  runProgram,
+  type Runtime,
+  type Scenario,
+  scoreOf,
+  thisRuntime,
+} from "../mod.ts";
+import { isSchedule, parseCase, printCase } from "../lab/core/case.ts";
+import type { Fail } from "../lab/core/verdict.ts";
+import type { Selection } from "../lab/run/run_scenario.ts";
+import { root, runtimeOf, troubles } from "./play.ts";
+
+/** What a wrong program must come to with the default seed: a line of `tests/golden/proofs`. */
+export interface Golden {
+  readonly program: string;
+  readonly check: string;
+  readonly case: string;
+}
+
+/** A check that a wrong program must pass needs no more runs than this; nor does a good program. */
+const fewRuns = 4;
+
+/** Wrong programs make the lab wait; no right one is silent for so long. */
+const impatient: Limits = { ...defaultLimits, stepMs: 3000 };
+
+/** The lines of `tests/golden/proofs/<protocol>.txt`: program, check, case. */
+export function goldenOf(protocol: string): readonly Golden[] {
+  const text = readFileSync(join(root, "tests", "golden", "proofs", `${protocol}.txt`), "utf8");
+  return text.trimEnd().split("\n").map((line) => {
+    const [program = "", check = "", ...rest] = line.split("  ");
+    return { program, check, case: rest.join("  ") };
+  });
+}
+
+/** Whether the network of the case does anything at all. */
+export function hasFaults(golden: Golden): boolean {
+  return /\bto(?:Server|Client)\b/.test(golden.case);
+}
+
+/** The names of the wrong programs of a protocol. */
+export function wrongPrograms(protocol: string): readonly string[] {
+  const names = readdirSync(join(root, "tests", "programs", protocol));
+  return names.filter((name) => name.startsWith("bad_")).sort();
+}
+
+/** Full marks, in the short form. */
+export async function passes(program: string): Promise<void> {
+  const { scenario, play } = proofOf(program);
+  const hurried = { ...scenario, checks: scenario.checks.map(shortForm) };
+  const report = await play(hurried, { limits: defaultLimits });
+  assert.deepEqual(troubles(report), []);
+  const { earned, possible } = scoreOf(report) ?? {};
+  assert.equal(earned, possible);
+}
+
+/** The program fails the check of its golden line and no other, and comes to the same case. */
+export async function fails(program: string): Promise<Fail> {
+  const { scenario, play } = proofOf(program);
+  const golden = goldenLine(program);
+  const checks = scenario.checks.map((each) => each.id === golden.check ? each : shortForm(each));
+  const report = await play({ ...scenario, checks }, { limits: impatient });
+  const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
+  assert.deepEqual(failed, [[golden.check, "fail"]]);
+  const fail = troubles(report)[0]?.verdict as Fail;
+  assert.equal(fail.case, golden.case);
+  assert.equal(fail.isUnsteady, false);
+  return fail;
+}
+
+/** The golden case fails, and without any one of its faults it passes. */
+export async function isMinimal(program: string): Promise<void> {
+  const { scenario, play } = proofOf(program);
+  const { check, case: whole } = goldenLine(program);
+  const kindOf = async (text: string): Promise<string | undefined> => {
+    const report = await play(scenario, { limits: impatient, selection: { check, case: text } });
+    return report.checks[0]?.verdict.kind;
+  };
+  // Twice, because a busy kernel may merge the two pieces of a cut.
+  assert.ok(await kindOf(whole) === "fail" || await kindOf(whole) === "fail", whole);
+  for (const smaller of withoutOneFault(whole, checkOf(scenario, check))) {
+    assert.equal(await kindOf(smaller), "pass", smaller);
+  }
+}
+
+/** The same case once for each of its faults, without that one. */
+export function withoutOneFault(text: string, { body }: Check): readonly string[] {
+  if (body.kind !== "property") throw new RangeError("Cannot read the case of a check with steps");
+  const values = parseCase(text, body.property.given);
+  return Object.entries(values).flatMap(([name, schedule]) =>
+    isSchedule(schedule)
+      ? schedule.faults.map((fault) => {
+        const faults = schedule.faults.filter((each) => each !== fault);
+        return printCase({ ...values, [name]: { ...schedule, faults } });
+      })
+      : []
+  );
+}
+
+/** A whole run, as `lab run` plays it. */
+export function playProof(
+  program: string,
+  { seed, runs }: { seed: number; runs: number | undefined },
+): Promise<Report> {
+  const { scenario, play } = proofOf(program);
+  return play({ ...scenario, seed }, { limits: defaultLimits, selection: { runs } });
+}
+
+interface Proof {
+  readonly scenario: Scenario;
+  readonly play: (
+    scenario: Scenario,
+    how: { limits: Limits; selection?: Selection },
+  ) => Promise<Report>;
+}
+
+/** Of a program such as "frames/good_node_net.ts". */
+function proofOf(program: string): Proof {
+  const [protocol = ""] = program.split("/");
+  const folder = join(root, "scenarios", protocol);
+  const file = join(folder, "scenario.yaml");
+  const source = {
+    kind: "file",
+    file: join(root, "tests", "programs", program),
+    runtime: runtimeFor(program),
+  } as const;
+  return {
+    scenario: parseScenario(readFileSync(file, "utf8"), file),
+    play: (scenario, { limits, selection = {} }) =>
+      runProgram({
+        ...{ scenario, folder, limits, selection },
+        opponent: { kind: "program", source },
+        shown: program,
+      }),
+  };
+}
+
+/** A program that is written for one runtime says so in its name. */
+function runtimeFor(program: string): Runtime {
+  const name = /_(deno|bun)_/.exec(program)?.[1] as "deno" | "bun" | undefined;
+  return runtimeOf(name ?? thisRuntime().name);
+}
+
+function goldenLine(program: string): Golden {
+  const [protocol = "", name] = program.split("/");
+  const line = goldenOf(protocol).find((each) => each.program === name);
+  assert.ok(line, `tests/golden/proofs/${protocol}.txt has no line for ${name}`);
+  return line;
+}
+
+function checkOf({ checks }: Scenario, id: string): Check {
+  const check = checks.find((each) => each.id === id);
+  assert.ok(check, `No check ${id}`);
+  return check;
+}
+
+function shortForm(check: Check): Check {
+  const { body } = check;
+  if (body.kind !== "property") return check;
+  const runs = Math.min(body.property.runs, fewRuns);
+  return { ...check, body: { ...body, property: { ...body.property, runs } } };
+}
