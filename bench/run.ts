@@ -20,7 +20,7 @@ import { freeAddress } from "../lab/wire/address.ts";
 import { sleep } from "../lab/wire/clock.ts";
 import { accepts } from "../lab/wire/readiness.ts";
 import { openWorkshop } from "../lab/wire/workshop.ts";
-import { findRuntime, thisRuntime } from "../mod.ts";
+import { exitCodeOf, findRuntime, runProgram, thisRuntime } from "../mod.ts";
 import { programOf, root, scenarioOf } from "../tests/play.ts";
 
 interface Row {
@@ -56,6 +56,11 @@ const rows: readonly Row[] = [
     what: "one property run with a fresh process, of 10",
     goalMs: isDeno ? 120 : 60,
     timesMs: await times(() => propertyRunMs("fresh", 10)),
+  },
+  {
+    what: "the 40 runs of stop-wait's last property, on networks of its own",
+    goalMs: 20_000,
+    timesMs: await times(stopWaitMs),
   },
 ];
 
@@ -120,6 +125,7 @@ async function propertyRunMs(process: Property["process"], runs: number): Promis
     const casting = castingOf(scenarioOf("echo"), check);
     const teacher = await loadTeacher({ checks: [] }, undefined);
     const script = { casting, teacher, link, seed: 7, limits: defaultLimits };
+    house.expect(process === "fresh" ? runs : 1);
     const startedAtMs = performance.now();
     const failure = await runProperty({ property, script, house }, { runs });
     if (failure) throw new Error(`The demo must pass: ${failure.case}`);
@@ -128,4 +134,18 @@ async function propertyRunMs(process: Property["process"], runs: number): Promis
     await house.close();
     await workshop.close();
   }
+}
+
+/** Two processes for each run, which wait for each other, for their timers, and 0.4 s at the end. */
+async function stopWaitMs(): Promise<number> {
+  const file = programOf("stop-wait", "good_node_dgram.ts");
+  const startedAtMs = performance.now();
+  const report = await runProgram({
+    scenario: scenarioOf("stop-wait"),
+    opponent: { kind: "program", source: { kind: "file", file, runtime } },
+    shown: file,
+    selection: { check: "exactly-once" },
+  });
+  if (exitCodeOf([report]) !== 0) throw new Error("The good program must pass");
+  return performance.now() - startedAtMs;
 }

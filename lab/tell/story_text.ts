@@ -138,14 +138,14 @@ function isHintApt({ reason, diagnosis }: Story): boolean {
 }
 
 /** A stack frame inside the runtime says nothing about the student's own code. */
-const innerFrame = /^\s+at .*\((?:ext|node|native|bun|internal):/;
+const innerFrame = /^(?:\w+: )?\s+at .*\((?:ext|node|native|bun|internal):/;
 
-/** A student's output is shown behind a bar and without control characters, never raw. */
 /** What the program printed last may say why it ended so. */
 function isEndOfProgram({ kind }: Reason): boolean {
   return kind === "gone" || kind === "wrong-exit";
 }
 
+/** A student's output is shown behind a bar and without control characters, never raw. */
 function printedLines(printed: readonly string[], telling: Telling): readonly string[] {
   const { columns } = wordsOf(telling.language);
   const ownLines = printed.filter((line) => line.trim() !== "" && !innerFrame.test(line));

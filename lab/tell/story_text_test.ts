@@ -229,11 +229,18 @@ test("storyLines() leaves out empty lines and frames inside the runtime", () => 
     "",
     "    at main (file:///echo.ts:3:1)",
     "    at run (ext:core/x.js:1:1)",
+    "sender:     at run (node:internal/x:1:1)",
   ];
   assert.deepEqual(gone(printed).slice(1), [
     "         printed   │ Error: no",
     "                   │     at main (file:///echo.ts:3:1)",
   ]);
+});
+
+test("storyLines() shows what a program printed that ended with a wrong exit code", () => {
+  const reason = { kind: "wrong-exit", exit: { code: 1, signal: undefined }, wanted: 0 } as const;
+  const lines = told({ steps: [], reason, diagnosis: undefined, printed: ["No A1"] });
+  assert.equal(lines.at(-1), "         printed   │ No A1");
 });
 
 test("storyLines() shows nothing printed of a program that did not end", () => {
