@@ -113,6 +113,7 @@ export type { Bucket, Buckets } from "./lab/core/faults/throttle.ts";
 export type { Datagram, Decision, Piece } from "./lab/core/piece.ts";
 
 export { startTcpProxy } from "./lab/wire/tcp_proxy.ts";
+export type { Address } from "./lab/wire/address.ts";
 export { startUdpProxy } from "./lab/wire/udp_proxy.ts";
 export type { UdpProxyOptions } from "./lab/wire/udp_proxy.ts";
 export type {

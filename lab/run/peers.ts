@@ -187,8 +187,7 @@ function programEndOf({ peer, isClient, door }: PeerRecord, stage: Stage): Addre
   const remote = peer.remote();
   if (isClient && door) return doorAddress(door, stage);
   if (!remote || !door?.proxy) return remote;
-  const port = door.proxy.clientOf(remote.port);
-  return port === undefined ? undefined : { ...remote, port };
+  return door.proxy.clientOf(remote.port);
 }
 
 /** Whom the program sees at the other end. */

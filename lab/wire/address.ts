@@ -4,7 +4,9 @@ import { createServer } from "node:net";
 
 /** A host and a port. */
 export interface Address {
+  /** As text: 127.83.4.9, or ::1. */
   readonly host: string;
+  /** 1 to 65535. */
   readonly port: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Plan } from "../core/scenario.ts";
 import type { TraceEvent } from "../core/trace.ts";
+import type { Address } from "./address.ts";
 
 /** Where somebody listens: an address and a port, or the file of a unix socket. */
 export type Place =
@@ -44,10 +45,10 @@ export interface Proxy {
    */
   dialled(clientPort: number): Promise<Dialled>;
   /**
-   * The client's port of the flow for which the proxy speaks to the server from `localPort`:
+   * The client's address of the flow for which the proxy speaks to the server from `localPort`:
    * the other way round than `dialled`. Undefined when there is no such flow, and on unix sockets.
    */
-  clientOf(localPort: number): number | undefined;
+  clientOf(localPort: number): Address | undefined;
   /** From now on the link carries these faults. Chance is drawn under the same names as before. */
   replan(plan: Plan): Promise<void>;
   /** Bytes that the proxy holds now, over all flows. */

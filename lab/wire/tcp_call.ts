@@ -4,6 +4,7 @@ import type { Buckets } from "../core/faults/throttle.ts";
 import { createLink } from "../core/link.ts";
 import type { Direction, Plan } from "../core/scenario.ts";
 import type { TraceDeed } from "../core/trace.ts";
+import type { Address } from "./address.ts";
 import type { Dialled, Place } from "./proxy.ts";
 import { abort, Pump, type Way } from "./tcp_pump.ts";
 
@@ -60,9 +61,10 @@ export class Call {
     return this.#server?.localPort;
   }
 
-  /** The client's port; undefined on a unix socket. */
-  clientPort(): number | undefined {
-    return this.#client.remotePort;
+  /** The client's address; undefined on a unix socket. */
+  client(): Address | undefined {
+    const { remoteAddress: host, remotePort: port } = this.#client;
+    return host === undefined || port === undefined ? undefined : { host, port };
   }
 
   /** One for each direction; none before the server is reached. */

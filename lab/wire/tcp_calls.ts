@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { createBuckets } from "../core/faults/throttle.ts";
 import type { Direction, Plan } from "../core/scenario.ts";
 import type { TraceDeed } from "../core/trace.ts";
+import type { Address } from "./address.ts";
 import { nowMs } from "./clock.ts";
 import { createAnswers, createFlowNames } from "./flow_names.ts";
 import type { Counters, Dialled, FlowNews, ProxyOptions } from "./proxy.ts";
@@ -56,8 +57,8 @@ export class TcpCalls {
     return this.#answers.take(clientPort);
   }
 
-  clientOf(localPort: number): number | undefined {
-    for (const call of this.#open) if (call.localPort() === localPort) return call.clientPort();
+  clientOf(localPort: number): Address | undefined {
+    for (const call of this.#open) if (call.localPort() === localPort) return call.client();
     return undefined;
   }
 

@@ -78,6 +78,7 @@ test("clientOf() knows whose connection the server sees", async (t) => {
   const { localPort: port = 0 } = client.socket;
   // The server may hear of its connection before the proxy does.
   await inTime(proxy.dialled(port), "the outcome");
-  assert.equal(proxy.clientOf(server.socket.remotePort ?? 0), port);
+  const host = client.socket.localAddress;
+  assert.deepEqual(proxy.clientOf(server.socket.remotePort ?? 0), { host, port });
   assert.equal(proxy.clientOf(1), undefined);
 });

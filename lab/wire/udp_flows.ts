@@ -77,8 +77,8 @@ export class UdpFlows {
     return await this.#begin({ host: source, port: clientPort }).localPort;
   }
 
-  clientOf(localPort: number): number | undefined {
-    for (const [key, flow] of this.#flows) if (flow.hasSpokenFrom(localPort)) return portIn(key);
+  clientOf(localPort: number): Address | undefined {
+    for (const [key, flow] of this.#flows) if (flow.hasSpokenFrom(localPort)) return addressIn(key);
     return undefined;
   }
 
@@ -191,4 +191,8 @@ function keyOf({ host, port }: Address): string {
 
 function portIn(key: string): number {
   return parseInt(key);
+}
+
+function addressIn(key: string): Address {
+  return { host: key.slice(key.indexOf(" ") + 1), port: portIn(key) };
 }
