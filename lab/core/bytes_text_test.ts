@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bytesText, byteText } from "./bytes_text.ts";
+import { bytesText, byteText, byteTexts } from "./bytes_text.ts";
 
 test("byteText() shows printable ASCII as it is", () => {
   assert.equal(byteText(0x41), "A");
@@ -53,4 +53,51 @@ test("bytesText() cuts after 32 bytes and says so", () => {
 
 test("bytesText() cuts after as many bytes as it is told", () => {
   assert.equal(bytesText(new Uint8Array(3).fill(0x61), 2), '"aa"…');
+});
+
+function texts(text: string): readonly string[] {
+  return byteTexts(new TextEncoder().encode(text));
+}
+
+test("byteTexts() shows a character at the first of its bytes", () => {
+  assert.deepEqual(texts("a你é"), ["a", "你", "", "", "é", ""]);
+});
+
+test("byteTexts() shows characters behind U+FFFF", () => {
+  assert.deepEqual(texts("🎈"), ["🎈", "", "", ""]);
+});
+
+test("byteTexts() escapes a part of a character", () => {
+  assert.deepEqual(byteTexts(Uint8Array.of(0xe4, 0xbd)), ["\\xe4", "\\xbd"]);
+  assert.deepEqual(byteTexts(Uint8Array.of(0xbd, 0xa0, 0x61)), ["\\xbd", "\\xa0", "a"]);
+});
+
+test("byteTexts() escapes what is no UTF-8: too long a form, a surrogate, beyond U+10FFFF", () => {
+  for (
+    const bytes of [[0xc0, 0x80], [0xe0, 0x80, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80]]
+  ) {
+    assert.match(byteTexts(Uint8Array.from(bytes)).join(""), /^(\\x[0-9a-f]{2})+$/);
+  }
+});
+
+test("byteTexts() escapes U+FFFD, whose bytes say more", () => {
+  assert.equal(texts("\ufffd").join(""), "\\xef\\xbf\\xbd");
+});
+
+test("byteTexts() escapes what could steer a terminal or turn a line round", () => {
+  for (
+    const character of [
+      "\u0085",
+      "\u009b",
+      "\u200b",
+      "\u202e",
+      "\u2066",
+      "\u0301",
+      "\u2028",
+      "א",
+      "ع",
+    ]
+  ) {
+    assert.match(texts(character).join(""), /^(\\x[0-9a-f]{2})+$/);
+  }
 });

@@ -1,4 +1,4 @@
-import { byteText } from "./bytes_text.ts";
+import { byteTexts } from "./bytes_text.ts";
 import type { Given, GivenFaults } from "./scenario.ts";
 import type { Schedule, ScheduledFault } from "./schedule.ts";
 import { isFaultWord, printSchedule, takeFault } from "./schedule_text.ts";
@@ -51,7 +51,7 @@ function boundText(bound: Bound): string {
 }
 
 function literal(bytes: Uint8Array): string {
-  return `"${Array.from(bytes, byteText).join("").replaceAll("'", "\\x27")}"`;
+  return `"${byteTexts(bytes).join("").replaceAll("'", "\\x27")}"`;
 }
 
 /**

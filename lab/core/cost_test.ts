@@ -234,5 +234,5 @@ test("costsOf() counts a generated throttle with the mean of its rates", () => {
 });
 
 test("costsOf() counts the gap of a generated slice", () => {
-  assert.equal(plannedMsOfNetwork({ toServer: ["slice"] }, 64), 30);
+  assert.equal(plannedMsOfNetwork({ toServer: ["slice"] }, 64), 90);
 });

@@ -41,6 +41,8 @@ export interface PeerDeeds {
   readonly isDatagram: boolean;
   readonly sent: readonly Uint8Array[];
   readonly hasFinished: boolean;
+  /** It was reset or closed, by either side. */
+  readonly isGone: boolean;
   /** All that this peer has heard in this play. */
   readonly heardBytes: number;
   /** The start of what it heard and nobody asked for. */
@@ -134,7 +136,8 @@ function ofEarlyEnd(
 ): Diagnosis | undefined {
   const place = deeds.peers.findIndex((each) => each.name === peer);
   if (place < 0) return undefined;
-  if (how === "rst" && heardBytes === 0 && place > 0) return { kind: "stopped-listening", peer };
+  const hasHeard = heardBytes > 0 || (deeds.peers[place]?.heardBytes ?? 0) > 0;
+  if (how === "rst" && !hasHeard && place > 0) return { kind: "stopped-listening", peer };
   if (how !== "fin" || wantedBytes === undefined) return undefined;
   if (heardBytes > bulkBytes) return { kind: "closed-before-flush", heardBytes, wantedBytes };
   if (deeds.peers[place]?.hasFinished) return { kind: "closed-on-fin" };
@@ -149,9 +152,15 @@ function ofSilence(
   const silent = deeds.peers[place];
   const taker = silent && takerOf(silent, deeds);
   if (taker !== undefined) return mixedUp(taker, peer, deeds);
-  return place > 0 && silent?.heardBytes === 0
-    ? { kind: "served-in-turn", peer, earlierPeers: place }
+  const idle = deeds.peers.slice(0, place).filter(isMerelyConnected).length;
+  return idle > 0 && silent?.heardBytes === 0
+    ? { kind: "served-in-turn", peer, earlierPeers: idle }
     : undefined;
+}
+
+/** Nothing is owed to it, so nothing could be in the way of others. */
+function isMerelyConnected({ isGone, sent }: PeerDeeds): boolean {
+  return !isGone && sent.length === 0;
 }
 
 /** Who heard, without asking for it, what this peer had sent. */

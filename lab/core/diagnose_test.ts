@@ -10,7 +10,13 @@ function bytes(text: string): Uint8Array {
 }
 
 function peer(name: string, did: Partial<PeerDeeds> = {}): PeerDeeds {
-  const nothing = { sent: [], hasFinished: false, heardBytes: 0, unread: bytes("") };
+  const nothing = {
+    sent: [],
+    hasFinished: false,
+    isGone: false,
+    heardBytes: 0,
+    unread: bytes(""),
+  };
   return { name, isClient: true, isDatagram: false, ...nothing, ...did };
 }
 
@@ -156,6 +162,20 @@ test("diagnose() says nothing of a first peer that was reset before any byte", (
 test("diagnose() sees clients that are served one after the other", () => {
   const found = diagnose(silent("c"), deeds(peer("a"), peer("b"), peer("c")));
   assert.deepEqual(found, { kind: "served-in-turn", peer: "c", earlierPeers: 2 });
+});
+
+test("diagnose() does not count clients that are gone, or are owed an answer", () => {
+  const gone = peer("a", { isGone: true });
+  const busy = peer("b", { sent: [bytes("SLEEP\n")] });
+  assert.equal(diagnose(silent("c"), deeds(gone, busy, peer("c"))), undefined);
+});
+
+test("diagnose() does not take a reset of a client that was served for a refusal", () => {
+  const found = diagnose(
+    endedEarly({ how: "rst", heardBytes: 0 }),
+    deeds(peer("b"), peer("a", { heardBytes: 3 })),
+  );
+  assert.equal(found, undefined);
 });
 
 test("diagnose() says nothing of the silence towards a first peer", () => {

@@ -1,4 +1,4 @@
-import { bytesText, byteText } from "./bytes_text.ts";
+import { bytesText, byteTexts } from "./bytes_text.ts";
 import { sizeText } from "./unit_text.ts";
 import type { Value } from "./value.ts";
 
@@ -36,7 +36,7 @@ function oneChunk(bytes: Uint8Array): string {
 
 /** An escape takes four columns, a letter one. */
 function columnsOf(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum + byteText(byte).length, 0);
+  return byteTexts(bytes).join("").length;
 }
 
 function listText(items: readonly Value[]): string {

@@ -105,7 +105,7 @@ test("dropParts() drops single bytes of short bytes", async () => {
 
 test("dropParts() does not take bytes out of a text", async () => {
   const start = { words: new TextEncoder().encode("grün") };
-  assert.equal(await smallest(start, () => true), 'words "gr\\xc3\\xbcn"');
+  assert.equal(await smallest(start, () => true), 'words "grün"');
 });
 
 test("dropParts() leaves a case of which no part can be spared", async () => {

@@ -58,7 +58,7 @@ async function playStep(step: Step, room: Room): Promise<Moved> {
     case "reset":
       return reset(step, scene);
     case "close":
-      return void scene.peer(step.peer).peer.close();
+      return scene.letGo(step.peer);
     case "pause":
       return void scene.peer(step.peer).peer.pause();
     case "resume":

@@ -28,6 +28,7 @@ export interface PeerRecord {
   readonly sent: Uint8Array[];
   hasFinished: boolean;
   hasReset: boolean;
+  isClosed: boolean;
   dialled: Dialled | undefined;
   /** Kept once it is known: sockets and links forget whom they carried. */
   programEnd: Address | undefined;
@@ -115,6 +116,12 @@ export class Peers {
     }
   }
 
+  letGo(name: string): undefined {
+    const record = this.get(name);
+    record.isClosed = true;
+    record.peer.close();
+  }
+
   programEnd(name: string): Address | undefined {
     const record = this.get(name);
     record.programEnd ??= programEndOf(record, this.#options.stage);
@@ -176,6 +183,7 @@ function recordOf(
     sent: [],
     hasFinished: false,
     hasReset: false,
+    isClosed: false,
     dialled: undefined,
     programEnd: undefined,
     peerEnd: undefined,
@@ -208,7 +216,7 @@ function doorAddress({ name }: OpenDoor, { where }: Stage): Address | undefined 
 }
 
 function deedsOf(record: PeerRecord): PeerDeeds {
-  const { name, isClient, transport, sent, hasFinished } = record;
+  const { name, isClient, transport, sent, hasFinished, hasReset, isClosed } = record;
   const { inbox } = record.peer;
   return {
     name,
@@ -216,6 +224,7 @@ function deedsOf(record: PeerRecord): PeerDeeds {
     isDatagram: transport === "udp",
     sent,
     hasFinished,
+    isGone: hasReset || isClosed || inbox.ending() === "rst",
     heardBytes: inbox.receivedBytes(),
     unread: inbox.peek(keptUnreadBytes),
   };

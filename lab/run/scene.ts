@@ -31,6 +31,8 @@ export interface Scene {
   /** @throws {Error} When nobody of that name is there: `rules.ts` refuses such scenarios. */
   peer(name: string): PeerRecord;
   say(name: string, what: Uint8Array | "fin" | "rst"): void;
+  /** The peer lets go of its socket. */
+  letGo(name: string): undefined;
   /** The address of the program's own end of a peer's conversation, as far as it has one. */
   programEnd(name: string): Address | undefined;
   /** The address that the program sees at the other end of it. */
@@ -121,6 +123,7 @@ function sceneOf(
     },
     peer: (name) => peers.get(name),
     say: (name, what) => peers.say(name, what),
+    letGo: (name) => peers.letGo(name),
     programEnd: (name) => peers.programEnd(name),
     peerEnd: (name) => peers.peerEnd(name),
     ...backgroundOf(() => scene, answering),

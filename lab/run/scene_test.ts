@@ -281,8 +281,16 @@ test("deeds() and lastReset() tell what the peers did", async (t) => {
   const unread = [...bytes("you")];
   const sent = [bytes("hello")];
   const about = { isClient: true, isDatagram: false };
-  assert.deepEqual(a, { ...about, name: "a", sent, hasFinished: true, heardBytes: 3, unread });
-  const nothing = { sent: [], hasFinished: false, heardBytes: 0, unread: [] };
+  assert.deepEqual(a, {
+    ...about,
+    name: "a",
+    sent,
+    hasFinished: true,
+    isGone: false,
+    heardBytes: 3,
+    unread,
+  });
+  const nothing = { sent: [], hasFinished: false, isGone: true, heardBytes: 0, unread: [] };
   assert.deepEqual(b, { ...about, name: "b", ...nothing });
 });
 

@@ -79,7 +79,7 @@ function act(
   for (const bytes of send === undefined ? [] : saidIn(send, of)) scene.say(name, bytes);
   if (then === "finish") scene.say(name, "fin");
   if (then === "reset") scene.say(name, "rst");
-  if (then === "close") scene.peer(name).peer.close();
+  if (then === "close") scene.letGo(name);
   return used ?? heard.length;
 }
 

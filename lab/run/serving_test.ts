@@ -26,7 +26,7 @@ function served(
   const inbox = createInbox({ keepsEmpty: transport === "udp" });
   const said: string[] = [];
   let answer: Answer | undefined;
-  const peer = { inbox, close: () => void said.push("<close>") };
+  const peer = { inbox };
   // All that an answerer touches; the rest of a scene would only be in the way.
   const scene = {
     teacher: {
@@ -39,6 +39,7 @@ function served(
       assert.equal(name, "a");
       return { peer, transport };
     },
+    letGo: () => void said.push("<close>"),
     say: (_: string, what: Uint8Array | "fin" | "rst") =>
       void said.push(typeof what === "string" ? `<${what}>` : textOf(what)),
     answer: (name: string, makeAnswer: () => Answer) => {

@@ -1,4 +1,4 @@
-import { byteText } from "../core/bytes_text.ts";
+import { byteTexts } from "../core/bytes_text.ts";
 import type { Role } from "../core/scenario.ts";
 import { durationText, sizeText } from "../core/unit_text.ts";
 import type { DiagramWords } from "../core/words/words.ts";
@@ -45,12 +45,12 @@ function quoted(
   { bytes, preview }: { bytes: number; preview: Uint8Array },
   widthColumns: number,
 ): string {
-  const texts = Array.from(preview, byteText);
+  const texts = byteTexts(preview);
   const whole = `"${texts.join("")}"`;
-  if (preview.length === bytes && whole.length <= widthColumns) return whole;
+  if (preview.length === bytes && widthOf(whole) <= widthColumns) return whole;
   const size = sizeText(bytes);
   let left = widthColumns - size.length - ' ""…'.length;
-  const fitting = texts.filter((text) => (left -= text.length) >= 0).join("");
+  const fitting = texts.filter((text) => (left -= widthOf(text)) >= 0).join("");
   return fitting === "" ? size : `${size} "${fitting}"…`;
 }
 

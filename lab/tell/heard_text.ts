@@ -1,7 +1,8 @@
-import { bytesText, byteText } from "../core/bytes_text.ts";
+import { bytesText, byteTexts } from "../core/bytes_text.ts";
 import type { Counterexample } from "../core/guarantees/guarantee.ts";
 import type { Reason } from "../core/reason.ts";
 import type { Words } from "../core/words/words.ts";
+import { widthOf } from "./columns.ts";
 
 /** What was seen, and a caret under the place where it went wrong. */
 export interface HeardText {
@@ -34,18 +35,18 @@ const columnsBefore = 24;
 const columnsAfter = 16;
 
 function windowOf(bytes: Uint8Array, caret: number): Window {
-  const before = fitting(Array.from(bytes.subarray(0, caret), byteText).reverse(), columnsBefore)
+  const before = fitting(byteTexts(bytes.subarray(0, caret)).toReversed(), columnsBefore)
     .reverse();
-  const after = fitting(Array.from(bytes.subarray(caret), byteText), columnsAfter);
+  const after = fitting(byteTexts(bytes.subarray(caret)), columnsAfter);
   const start = before.length < caret ? '…"' : '"';
   const end = after.length < bytes.length - caret ? '"…' : '"';
   const left = start + before.join("");
-  return { text: left + after.join("") + end, caretColumn: left.length };
+  return { text: left + after.join("") + end, caretColumn: widthOf(left) };
 }
 
 function fitting(texts: readonly string[], columns: number): string[] {
   let left = columns;
-  return texts.filter((text) => (left -= text.length) >= 0);
+  return texts.filter((text) => (left -= widthOf(text)) >= 0);
 }
 
 /** A line of JSON says little in fewer. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { byteText } from "../core/bytes_text.ts";
+import { byteTexts } from "../core/bytes_text.ts";
 import type { Reason } from "../core/reason.ts";
 import { english } from "../core/words/en.ts";
 import { chinese } from "../core/words/zh.ts";
+import { widthOf } from "./columns.ts";
 import { type HeardText, heardText, isAboutConversation } from "./heard_text.ts";
 import { bytes } from "./test_kit.ts";
 
@@ -46,14 +47,21 @@ function wrongDatagram(heard: string, wanted: string): Reason {
   return { kind: "wrong-datagram", peer: "a", heard: bytes(heard), wanted: bytes(wanted), atByte };
 }
 
+function fromColumn(column: number, text: string): string {
+  const characters = [...text];
+  let left = column;
+  const start = characters.findIndex((character) => (left -= widthOf(character)) < 0);
+  return characters.slice(start).join("");
+}
+
 test("heardText() puts the caret under the first character of the wrong byte, whatever the bytes", () => {
   const heard = fc.uint8Array({ minLength: 1, maxLength: 32 });
   fc.assert(
     fc.property(heard, fc.nat(15), (heard, place) => {
       const caret = Math.min(place, heard.length - 1);
       const { text, caret: under } = heardText(differs(heard, caret), english);
-      const byte = byteText(heard[caret] ?? 0);
-      assert.equal(text.slice(under?.column, (under?.column ?? 0) + byte.length), byte);
+      const [byte = ""] = byteTexts(heard.subarray(caret));
+      assert.equal(fromColumn(under?.column ?? 0, text).slice(0, byte.length), byte);
     }),
     { seed: 19, numRuns: 500 },
   );
@@ -63,7 +71,7 @@ test("heardText() shows no more of the bytes than fits beside the words", () => 
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 32 }), fc.nat(15), (heard, place) => {
       const caret = Math.min(place, heard.length - 1);
-      assert.ok(heardText(differs(heard, caret), english).text.length <= 44);
+      assert.ok(widthOf(heardText(differs(heard, caret), english).text) <= 44);
     }),
     { seed: 19, numRuns: 500 },
   );
@@ -73,6 +81,17 @@ test("heardText() puts the caret under the wrong byte", () => {
   assert.deepEqual(inEnglish(differs(bytes("hello"), 2)), [
     '"hello"',
     '   ^ byte 300: wanted "w"',
+  ]);
+});
+
+test("heardText() shows letters, and points at the byte in the middle of one", () => {
+  assert.deepEqual(inEnglish(differs(bytes("你好"), 3)), [
+    '"你好"',
+    '   ^ byte 300: wanted "w"',
+  ]);
+  assert.deepEqual(inEnglish(differs(bytes("你好"), 1)), [
+    String.raw`"\xe4\xbd\xa0好"`,
+    '     ^ byte 300: wanted "w"',
   ]);
 });
 

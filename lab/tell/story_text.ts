@@ -123,10 +123,11 @@ function linkLines(
 }
 
 /** A check's hint is about its conversation; a program that never got there needs another one. */
-function isHintApt({ reason, diagnosis }: Story): boolean {
+function isHintApt({ reason, diagnosis, role }: Story): boolean {
   switch (reason.kind) {
     case "gone":
-      return diagnosis !== undefined;
+      // A client that gives up says so by its exit code: that is a part of the conversation.
+      return diagnosis !== undefined || (role === "client" && reason.exit.code !== undefined);
     case "wrong-address":
     case "printed-too-much":
     case "memory":
