@@ -11,6 +11,7 @@ import type { AnyDoor } from "./casting.ts";
 import { frontPlace, programPlace } from "./contract.ts";
 import type { SceneOptions } from "./scene.ts";
 import type { Tracer } from "./tracer.ts";
+import { untilFree } from "./until_free.ts";
 
 /** The doors of one scene: where the lab listens, and the links before or behind each. */
 export interface Doors {
@@ -84,11 +85,13 @@ async function openDoor(
   const labPlace = hasLink ? other : own;
   const isLabs = door.side === "lab";
   const acceptor = isLabs
-    ? await listenAt(labPlace, { ...door, name }, { options, tracer, isTold: !hasLink })
+    ? await untilFree(() =>
+      listenAt(labPlace, { ...door, name }, { options, tracer, isTold: !hasLink })
+    )
     : undefined;
   const ends = isLabs ? { listen: own, to: other } : { listen: other, to: own };
   const proxy = hasLink
-    ? await proxyOf(ends, { door: { ...door, name }, options, tracer })
+    ? await untilFree(() => proxyOf(ends, { door: { ...door, name }, options, tracer }))
     : undefined;
   return { ...door, name, labPlace, proxy, acceptor };
 }

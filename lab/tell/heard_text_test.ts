@@ -90,7 +90,7 @@ test("heardText() shows letters, and points at the byte in the middle of one", (
     '   ^ byte 300: wanted "w"',
   ]);
   assert.deepEqual(inEnglish(differs(bytes("你好"), 1)), [
-    String.raw`"\xe4\xbd\xa0好"`,
+    '"\\xe4\\xbd\\xa0好"',
     '     ^ byte 300: wanted "w"',
   ]);
 });
