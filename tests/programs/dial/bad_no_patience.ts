@@ -1,0 +1,37 @@
+// M35: waits for a connection as long as the system does. fails: silence
+import net from "node:net";
+import process from "node:process";
+
+const exitCodes = { done: 0, failed: 1, refused: 2, timeout: 3, reset: 4 };
+type Outcome = keyof typeof exitCodes;
+
+const addresses = (process.env.LAB_ADDRESSES ?? "127.0.0.1:7008").split(",");
+let outcome: Outcome = "failed";
+for (const address of addresses) {
+  outcome = await dial(address);
+  if (outcome !== "done") console.log(`${outcome} ${address}`);
+  if (outcome === "done" || outcome === "reset") break;
+}
+process.exitCode = exitCodes[outcome];
+
+function dial(address: string): Promise<Outcome> {
+  const colon = address.lastIndexOf(":");
+  const host = address.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
+  const port = Number(address.slice(colon + 1));
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port });
+    let isConnected = false;
+    socket.on("connect", () => {
+      isConnected = true;
+      const { localAddress, localPort, remoteAddress, remotePort } = socket;
+      console.log(`tcp ${localAddress}:${localPort} ${remoteAddress}:${remotePort}`);
+    });
+    socket.on("data", (bytes) => process.stdout.write(bytes));
+    socket.on("end", () => resolve("done"));
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      console.error(error.message);
+      if (isConnected) resolve("reset");
+      else resolve(error.code === "ECONNREFUSED" ? "refused" : "timeout");
+    });
+  });
+}
