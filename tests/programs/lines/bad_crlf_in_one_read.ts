@@ -1,0 +1,22 @@
+// Looks for CR LF in each read, so it misses one that comes in two. fails: crlf
+import net from "node:net";
+import process from "node:process";
+
+const limitBytes = 1024 * 1024;
+
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let rest = "";
+  socket.setEncoding("utf8");
+  socket.on("data", (chunk: string) => {
+    rest += chunk.replaceAll("\r\n", "\n");
+    const lines = rest.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      socket.write(`${[...line].length} ${line}\n`);
+    }
+    if (rest.length > limitBytes) socket.end("error: line too long\n");
+  });
+  socket.on("end", () => socket.end());
+  socket.on("error", (error) => console.error(`Client lost: ${error.message}`));
+});
+server.listen(Number(process.env.LAB_PORT ?? 7009), process.env.LAB_HOST ?? "127.0.0.1");
