@@ -1,0 +1,42 @@
+// M27: answers what comes behind QUIT, after its own end. fails: quit
+import net from "node:net";
+import process from "node:process";
+
+const present = new Map<string, net.Socket>();
+
+const server = net.createServer((socket) => {
+  let unfinished = "";
+  let name = "";
+
+  socket.setEncoding("latin1");
+  socket.on("data", (text: string) => {
+    const lines = (unfinished + text).split("\n");
+    unfinished = lines.pop() ?? "";
+    for (const line of lines) answer(line);
+  });
+  socket.on("error", (error: NodeJS.ErrnoException) => {
+    // Clients may vanish; everything else is a mistake of mine that I want to see.
+    if (!["ECONNRESET", "EPIPE"].includes(error.code ?? "")) throw error;
+    console.error(`Lost ${name || "somebody"}`);
+  });
+  socket.on("close", () => present.delete(name));
+
+  function answer(line: string): void {
+    const [verb, word = ""] = line.split(" ");
+    if (verb === "PING") socket.write("PONG\n");
+    if (verb === "FILL") socket.write(`${"x".repeat(Number(word))}\n`);
+    if (verb === "WHO") socket.write(`${["HERE", ...[...present.keys()].sort()].join(" ")}\n`);
+    if (verb === "NAME") socket.write(take(word) ? "OK\n" : "TAKEN\n");
+    if (verb === "QUIT") {
+      socket.end("BYE\n");
+    }
+  }
+
+  function take(wanted: string): boolean {
+    if (present.has(wanted)) return false;
+    name = wanted;
+    present.set(name, socket);
+    return true;
+  }
+});
+server.listen(Number(process.env.LAB_PORT ?? 7014), process.env.LAB_HOST ?? "127.0.0.1");
