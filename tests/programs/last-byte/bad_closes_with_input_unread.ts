@@ -1,0 +1,26 @@
+// M22: stops reading behind the request, and closes with input unread. fails: unread-input
+import net from "node:net";
+import process from "node:process";
+import { partsFor } from "./right_answer.ts";
+
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let request = "";
+  let parts: Generator<Buffer> | undefined;
+  socket.on("data", (bytes) => {
+    request += bytes.toString("latin1");
+    if (!request.includes("\n")) return;
+    socket.pause();
+    parts = partsFor(request);
+    send();
+  });
+  socket.on("drain", send);
+  socket.on("error", (error) => console.error(error.message));
+
+  function send(): void {
+    for (let next = parts?.next(); next; next = parts?.next()) {
+      if (next.done) socket.end(() => socket.destroy());
+      if (next.done || !socket.write(next.value)) return;
+    }
+  }
+});
+server.listen(Number(process.env.LAB_PORT), process.env.LAB_HOST);
