@@ -31,8 +31,10 @@ export interface Exercise {
       readonly says: RegExp;
     },
   ): void;
-  /** The last test: none of the exercise's programs was forgotten. */
+  /** The last tests: none of the exercise's programs was forgotten, and what `handouts` looks at. */
   nothingElse(): void;
+  /** What students get: the handouts tell the points, the starter runs. */
+  handouts(): void;
 }
 
 /** Programs are named good_*.ts, bad_*.ts or good_*.py, in `tests/programs/<id>`. */
@@ -52,34 +54,41 @@ export function exercise(id: string): Exercise {
       tested.push(program);
       test(`${id}: ${mistake} fails ${check}`, async () => {
         const report = await playOf(id, program, hurried);
-        const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
+        const failed = troubles(report).map(({ id, verdict }) =>
+          verdict.kind === "broken" ? [id, verdict.why] : [id, verdict.kind]
+        );
         assert.deepEqual(failed, [[check, "fail"]]);
         assert.match(storyOf(troubles(report)[0]?.verdict as Fail), says);
       });
     },
     nothingElse() {
       test(`${id}: every program has its test`, () => {
-        const programs = readdirSync(join(root, "tests", "programs", id));
+        const programs = readdirSync(join(root, "tests", "programs", id)).toSorted();
         assert.deepEqual(programs.filter((name) => /^(good|bad)_/.test(name)), tested.toSorted());
       });
-      test(`${id}: both handouts say what every check is worth`, () => {
-        for (const name of ["README.md", "README.zh.md"]) {
-          const handout = readFileSync(join(root, "scenarios", id, name), "utf8");
-          for (const { id: check, points } of scenarioOf(id).checks) {
-            assert.match(handout, new RegExp(`\\| *\`?${check}\`? *\\| *${points} *\\|`), name);
-          }
-        }
-      });
-      test(`${id}: the starter runs, and fails kindly`, async () => {
-        const file = join(root, "scenarios", id, "starter.ts");
-        const report = await playSource(id, sourceOf(file), hurried);
-        const kinds = new Set(report.checks.map(({ verdict }) => verdict.kind));
-        assert.ok(kinds.has("fail") && !kinds.has("broken"), JSON.stringify([...kinds]));
-        const reasons = troubles(report).map(({ verdict }) => (verdict as Fail).story.reason.kind);
-        assert.ok(!reasons.includes("gone"), "a starter does not crash");
-      });
+      testHandouts(id);
     },
+    handouts: () => testHandouts(id),
   };
+}
+
+function testHandouts(id: string): void {
+  test(`${id}: both handouts say what every check is worth`, () => {
+    for (const name of ["README.md", "README.zh.md"]) {
+      const handout = readFileSync(join(root, "scenarios", id, name), "utf8");
+      for (const { id: check, points } of scenarioOf(id).checks) {
+        assert.match(handout, new RegExp(`\\| *\`?${check}\`? *\\| *${points} *\\|`), name);
+      }
+    }
+  });
+  test(`${id}: the starter runs, and fails kindly`, async () => {
+    const file = join(root, "scenarios", id, "starter.ts");
+    const report = await playSource(id, sourceOf(file), hurried);
+    const kinds = new Set(report.checks.map(({ verdict }) => verdict.kind));
+    assert.ok(kinds.has("fail") && !kinds.has("broken"), JSON.stringify([...kinds]));
+    const reasons = troubles(report).map(({ verdict }) => (verdict as Fail).story.reason.kind);
+    assert.ok(!reasons.includes("gone"), "a starter does not crash");
+  });
 }
 
 function playOf(id: string, program: string, limits: Limits): Promise<Report> {
