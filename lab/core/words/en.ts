@@ -91,7 +91,7 @@ export const english: Words = {
       "The client said 'I have finished sending' (FIN), not 'goodbye'. " +
       "You closed your side before answering.",
     "closed-before-flush": ({ heardBytes, wantedBytes }) =>
-      `${sizeText(wantedBytes)} were sent to you, ${sizeText(heardBytes)} came back, then FIN. ` +
+      `${sizeText(wantedBytes)} had to come, ${sizeText(heardBytes)} came, then FIN. ` +
       "Closing threw away what was still queued: end first, and wait for the flush.",
     "never-closed": () => "You never closed: the client cannot tell that the answer is complete.",
     "stopped-listening": ({ peer }) =>

@@ -85,7 +85,7 @@ export const chinese: Words = {
     "closed-on-fin": () =>
       "客户端说的是“我发完了”（FIN），不是“再见”。你还没有回答，就关闭了自己这一边。",
     "closed-before-flush": ({ heardBytes, wantedBytes }) =>
-      `对方发给你 ${sizeText(wantedBytes)}，只回来了 ${sizeText(heardBytes)}，接着就是 FIN。` +
+      `应该收到 ${sizeText(wantedBytes)}，只收到了 ${sizeText(heardBytes)}，接着就是 FIN。` +
       "关闭丢掉了还在排队的数据：先结束写入，等它全部写出。",
     "never-closed": () => "你一直没有关闭：客户端无法知道回答已经完整。",
     "stopped-listening": ({ peer }) =>
