@@ -1,0 +1,31 @@
+// Splits at every "=", so a value ends where it has one. fails: any-value
+import { Buffer } from "node:buffer";
+import dgram from "node:dgram";
+import process from "node:process";
+
+interface Entry {
+  readonly number: number;
+  readonly value: string;
+}
+
+const store = new Map<string, Entry>();
+const socket = dgram.createSocket("udp4");
+
+socket.on("message", (bytes, from) => {
+  const answer = answerTo(bytes.toString("latin1"));
+  if (answer !== undefined) socket.send(Buffer.from(answer, "latin1"), from.port, from.address);
+});
+socket.bind(Number(process.env.LAB_PORT ?? 7023), process.env.LAB_HOST ?? "127.0.0.1");
+
+function answerTo(request: string): string | undefined {
+  const set = /^SET (\d+) (.*)$/s.exec(request);
+  const [key, value] = (set?.[2] ?? /^GET (.*)$/s.exec(request)?.[1] ?? "").split("=");
+  if (!key || (set && value === undefined)) return undefined;
+  if (set) put(key, { number: Number(set[1]), value: value! });
+  const stored = store.get(key) ?? { number: 0, value: "" };
+  return `${stored.number} ${key}=${stored.value}`;
+}
+
+function put(key: string, entry: Entry): void {
+  if (entry.number > (store.get(key)?.number ?? 0)) store.set(key, entry);
+}
