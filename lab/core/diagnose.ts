@@ -158,9 +158,9 @@ function ofSilence(
     : undefined;
 }
 
-/** Nothing is owed to it, so nothing could be in the way of others. */
-function isMerelyConnected({ isGone, sent }: PeerDeeds): boolean {
-  return !isGone && sent.length === 0;
+/** It has a connection, and nothing is owed to it, so nothing could be in the way of others. */
+function isMerelyConnected({ isDatagram, isGone, sent }: PeerDeeds): boolean {
+  return !isDatagram && !isGone && sent.length === 0;
 }
 
 /** Who heard, without asking for it, what this peer had sent. */

@@ -125,7 +125,8 @@ test("a program that may not read outside its folder gets full marks all the sam
 
 test("every program of the folder has its test", () => {
   const tests = ["echo_good_test.ts", "echo_bad_test.ts"];
-  const text = tests.map((name) => readFileSync(join(root, "tests", "exercises", name), "utf8")).join();
+  const text = tests.map((name) => readFileSync(join(root, "tests", "exercises", name), "utf8"))
+    .join();
   const programs = readdirSync(join(root, "tests", "programs", "echo"));
   const missing = programs.filter((name) => /^(good|bad)_/.test(name) && !text.includes(name));
   assert.deepEqual(missing, []);
