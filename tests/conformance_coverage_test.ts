@@ -1,4 +1,4 @@
-/** Together the exercises of `tests/conformance` say everything that the language can say. */
+/** Together the exercises say everything that the language can say. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,14 +8,15 @@ import type { Step } from "../lab/core/steps/step.ts";
 import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
 import type { Scenario } from "../mod.ts";
 import { exerciseOf, folderOf } from "./conformance_kit.ts";
-import { root } from "./play.ts";
+import { idsOfScenarios } from "./coverage.ts";
+import { root, scenarioOf } from "./play.ts";
 
 const names = readdirSync(folderOf("")).sort();
-const exercises = names.map(exerciseOf);
+const exercises = [...names.map(exerciseOf), ...idsOfScenarios().map(scenarioOf)];
 const steps = exercises.flatMap(stepsOf);
 
 test("Every exercise has the name of its folder", () => {
-  assert.deepEqual(exercises.map(({ id }) => id), names);
+  assert.deepEqual(exercises.map(({ id }) => id), [...names, ...idsOfScenarios()]);
 });
 
 test("Every verb is used", () => {
