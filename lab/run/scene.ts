@@ -115,22 +115,15 @@ function sceneOf(
     teacher,
     link,
     room: (scope) => ({ scope, seed, call: teacher.call }),
-    connect: (name, to) => peers.connect(name, to),
     accept(name, door) {
       const isThere = peers.accept(name, door);
       hasLife ||= isThere;
       return isThere;
     },
-    peer: (name) => peers.get(name),
-    say: (name, what) => peers.say(name, what),
-    letGo: (name) => peers.letGo(name),
-    programEnd: (name) => peers.programEnd(name),
-    peerEnd: (name) => peers.peerEnd(name),
+    ...conversationsOf(peers),
     ...backgroundOf(() => scene, answering),
     replan: (plan) => doors.replan(plan),
     heldBytes: doors.heldBytes,
-    deeds: () => peers.deeds(),
-    lastReset: () => peers.lastReset(),
     graceUntilMs() {
       hasLife ||= stage.output().receivedBytes() > 0 || tracer.hasEvents();
       return hasLife ? 0 : stage.graceUntilMs();
@@ -149,6 +142,25 @@ function sceneOf(
     },
   };
   return scene;
+}
+
+/** What the peers do for it. */
+function conversationsOf(
+  peers: Peers,
+): Pick<
+  Scene,
+  "connect" | "peer" | "say" | "letGo" | "programEnd" | "peerEnd" | "deeds" | "lastReset"
+> {
+  return {
+    connect: (name, to) => peers.connect(name, to),
+    peer: (name) => peers.get(name),
+    say: (name, what) => peers.say(name, what),
+    letGo: (name) => peers.letGo(name),
+    programEnd: (name) => peers.programEnd(name),
+    peerEnd: (name) => peers.peerEnd(name),
+    deeds: () => peers.deeds(),
+    lastReset: () => peers.lastReset(),
+  };
 }
 
 /** Whether the program may end. */
