@@ -1,6 +1,6 @@
 /**
- * Plays an exercise with many seeds while another process keeps one core busy: a
- * right program must pass with every seed, a wrong one must be found with every seed.
+ * Plays an exercise with many seeds while another process keeps one core busy: a right program must
+ * pass with every seed, a wrong one must be found with every seed.
  *
  *   deno run -A bench/seeds.ts stop-wait good 200 10     bun bench/seeds.ts frames bad 20
  *

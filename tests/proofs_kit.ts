@@ -4,8 +4,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Check,
-  defaultLimits,
-  type Limits,
   parseScenario,
   type Report,
   runProgram,
@@ -26,11 +24,8 @@ export interface Golden {
   readonly case: string;
 }
 
-/** A check that a wrong program must pass needs no more runs than this; nor does a good program. */
-const fewRuns = 4;
-
-/** Wrong programs make the lab wait; no right one is silent for so long. */
-const impatient: Limits = { ...defaultLimits, stepMs: 3000 };
+/** A check that a wrong program must pass needs no more runs than this, two at a time; nor does a good program. */
+const fewRuns = 2;
 
 /** The lines of `tests/golden/proofs/<protocol>.txt`: program, check, case. */
 export function goldenOf(protocol: string): readonly Golden[] {
@@ -55,8 +50,8 @@ export function wrongPrograms(protocol: string): readonly string[] {
 /** Full marks, in the short form. */
 export async function passes(program: string): Promise<void> {
   const { scenario, play } = proofOf(program);
-  const hurried = { ...scenario, checks: scenario.checks.map(shortForm) };
-  const report = await play(hurried, { limits: defaultLimits });
+  const short = { ...scenario, checks: scenario.checks.map(shortForm) };
+  const report = await play(short);
   assert.deepEqual(troubles(report), []);
   const { earned, possible } = scoreOf(report) ?? {};
   assert.equal(earned, possible);
@@ -67,7 +62,7 @@ export async function fails(program: string): Promise<Fail> {
   const { scenario, play } = proofOf(program);
   const golden = goldenLine(program);
   const checks = scenario.checks.map((each) => each.id === golden.check ? each : shortForm(each));
-  const report = await play({ ...scenario, checks }, { limits: impatient });
+  const report = await play({ ...scenario, checks });
   const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
   assert.deepEqual(failed, [[golden.check, "fail"]]);
   const fail = troubles(report)[0]?.verdict as Fail;
@@ -81,7 +76,7 @@ export async function isMinimal(program: string): Promise<void> {
   const { scenario, play } = proofOf(program);
   const { check, case: whole } = goldenLine(program);
   const kindOf = async (text: string): Promise<string | undefined> => {
-    const report = await play(scenario, { limits: impatient, selection: { check, case: text } });
+    const report = await play(scenario, { check, case: text });
     return report.checks[0]?.verdict.kind;
   };
   // Twice, because a busy kernel may merge the two pieces of a cut.
@@ -111,15 +106,12 @@ export function playProof(
   { seed, runs }: { seed: number; runs: number | undefined },
 ): Promise<Report> {
   const { scenario, play } = proofOf(program);
-  return play({ ...scenario, seed }, { limits: defaultLimits, selection: { runs } });
+  return play({ ...scenario, seed }, { runs });
 }
 
 interface Proof {
   readonly scenario: Scenario;
-  readonly play: (
-    scenario: Scenario,
-    how: { limits: Limits; selection?: Selection },
-  ) => Promise<Report>;
+  readonly play: (scenario: Scenario, selection?: Selection) => Promise<Report>;
 }
 
 /** Of a program such as "frames/good_node_net.ts". */
@@ -134,9 +126,9 @@ function proofOf(program: string): Proof {
   } as const;
   return {
     scenario: parseScenario(readFileSync(file, "utf8"), file),
-    play: (scenario, { limits, selection = {} }) =>
+    play: (scenario, selection = {}) =>
       runProgram({
-        ...{ scenario, folder, limits, selection },
+        ...{ scenario, folder, selection },
         opponent: { kind: "program", source },
         shown: program,
       }),

@@ -6,6 +6,8 @@ import readline from "node:readline";
 const host = process.env.LAB_HOST ?? "127.0.0.1";
 const port = Number(process.env.LAB_PORT ?? 7028);
 const lingerMs = Number(process.env.LAB_LINGER_MS ?? 1000);
+/** A line waits for three times what it must: on a busy machine too none goes again that was not lost. */
+const retransmitMs = { line: 300, end: 100 };
 
 const socket = dgram.createSocket("udp4");
 if (process.env.LAB_ROLE === "receiver") receive();
@@ -51,7 +53,7 @@ async function send(): Promise<void> {
         else socket.send(packet, port, host);
         tries += 1;
       };
-      const timer = setInterval(attempt, 100);
+      const timer = setInterval(attempt, retransmitMs[packet.startsWith("F") ? "end" : "line"]);
       const onAcknowledged = (): void => {
         clearInterval(timer);
         underWay = { ...underWay, wanted: "" };
