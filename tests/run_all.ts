@@ -28,6 +28,7 @@ const deno = findRuntime("deno", root)?.path ?? denoFromNpm();
 const bun = found("bun");
 const path = [dirname(deno), dirname(bun), process.env["PATH"]].join(delimiter);
 
+const quick = ["test", "--no-check", "--quiet", "--reporter=dot"];
 const wanted = process.argv.slice(2);
 const all = wanted.includes("--ok");
 /** Jobs of one list run at the same time, the lists one after the other. */
@@ -55,8 +56,6 @@ function checks(): readonly Job[] {
     { name: "public documentation", file: deno, args: ["doc", "--quiet", "--lint", "mod.ts"] },
   ];
 }
-
-const quick = ["test", "--no-check", "--quiet", "--reporter=dot"];
 
 function tests(): readonly Job[] {
   return [
