@@ -5,7 +5,8 @@
  *   deno run -A bench/seeds.ts stop-wait good 200 10     bun bench/seeds.ts frames bad 20
  *
  * The words are the exercise, which programs (the beginning of their names), how many seeds, and how
- * many runs a property has; each check's own number when left out. It prints a Markdown table.
+ * many runs a property has; each check's own number when left out. Of a wrong program only the check
+ * is played that must find it. It prints a Markdown table.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -100,13 +100,15 @@ export function withoutOneFault(text: string, { body }: Check): readonly string[
   );
 }
 
-/** A whole run, as `lab run` plays it. */
+/** A run as `lab run` plays it: of a wrong program the check alone that must find it. */
 export function playProof(
   program: string,
   { seed, runs }: { seed: number; runs: number | undefined },
 ): Promise<Report> {
   const { scenario, play } = proofOf(program);
-  return play({ ...scenario, seed }, { runs });
+  const isWrong = program.includes("/bad_");
+  const check = isWrong ? goldenLine(program).check : undefined;
+  return play({ ...scenario, seed }, { runs, check });
 }
 
 interface Proof {

@@ -36,6 +36,11 @@ test("M11: taking 0 for no length needs one empty frame", async () => {
   assert.equal(story.reason.kind, "ended-early");
 });
 
+test("M15: the length of a string for a number of bytes needs one byte that is no text", async () => {
+  const { story } = await fails("frames/bad_string_length.ts");
+  assert.equal(story.diagnosis?.kind, "decoded-as-text");
+});
+
 test("M12: a length without a limit needs the first one that is too long", async () => {
   const { story } = await fails("frames/bad_no_limit.ts");
   assert.equal(story.reason.kind, "silent");
