@@ -152,15 +152,15 @@ function ofSilence(
   const silent = deeds.peers[place];
   const taker = silent && takerOf(silent, deeds);
   if (taker !== undefined) return mixedUp(taker, peer, deeds);
-  const idle = deeds.peers.slice(0, place).filter(isMerelyConnected).length;
-  return idle > 0 && silent?.heardBytes === 0
-    ? { kind: "served-in-turn", peer, earlierPeers: idle }
+  const earlierPeers = deeds.peers.slice(0, place).filter(isStillConnected).length;
+  return earlierPeers > 0 && silent?.heardBytes === 0
+    ? { kind: "served-in-turn", peer, earlierPeers }
     : undefined;
 }
 
-/** It has a connection, and nothing is owed to it, so nothing could be in the way of others. */
-function isMerelyConnected({ isDatagram, isGone, sent }: PeerDeeds): boolean {
-  return !isDatagram && !isGone && sent.length === 0;
+/** Over udp nobody is. */
+function isStillConnected({ isDatagram, isGone }: PeerDeeds): boolean {
+  return !isDatagram && !isGone;
 }
 
 /** Who heard, without asking for it, what this peer had sent. */

@@ -46,7 +46,7 @@ bad("bad_no_handler.ts", {
 bad("bad_one_at_a_time.ts", {
   mistake: "one client after the other",
   check: "two-clients",
-  says: /Client b got nothing while 1 other client was merely connected/,
+  says: /Client b got nothing while 1 other client was still connected/,
 });
 bad("bad_open_to_all.ts", {
   mistake: "a file that lets others in",

@@ -99,7 +99,7 @@ export const english: Words = {
     "served-in-turn": ({ peer, earlierPeers }) =>
       `Client ${peer} got nothing while ${earlierPeers} other ${
         earlierPeers === 1 ? "client was" : "clients were"
-      } merely connected.`,
+      } still connected.`,
     "died-of-reset": ({ peer }) =>
       `Your server died because client ${peer} vanished: one client must not take the others down.`,
     "broke-guarantee": teachGuarantee,

@@ -91,7 +91,7 @@ export const chinese: Words = {
     "stopped-listening": ({ peer }) =>
       `客户端 ${peer} 被拒绝，而之前的客户端连上了：要一直监听下去。`,
     "served-in-turn": ({ peer, earlierPeers }) =>
-      `另外 ${earlierPeers} 个客户端只是连着，客户端 ${peer} 就什么也收不到。`,
+      `先来的 ${earlierPeers} 个客户端还连着的时候，客户端 ${peer} 什么也收不到。`,
     "died-of-reset": ({ peer }) =>
       `客户端 ${peer} 突然消失，你的服务器就跟着死了：一个客户端不该连累其他客户端。`,
     "broke-guarantee": teachGuarantee,
