@@ -34,7 +34,7 @@ const all = wanted.includes("--ok");
 /** Jobs of one list run at the same time, the lists one after the other. */
 const phases: readonly (readonly Job[])[] = [
   ...(all || wanted.includes("--check") ? checks().map((job) => [job]) : []),
-  ...(all || !wanted.includes("--check") ? [quickTests(), ownTests(), exercises()] : []),
+  ...(all || !wanted.includes("--check") ? testPhases() : []),
 ];
 let total: Count = { passed: 0, failed: 0 };
 for (const phase of phases) {
@@ -57,6 +57,10 @@ function checks(): readonly Job[] {
   ];
 }
 
+function testPhases(): readonly (readonly Job[])[] {
+  return [quickTests(), ...testsAlone().map((job) => [job]), ownTests(), exercises()];
+}
+
 function quickTests(): readonly Job[] {
   return [
     {
@@ -72,18 +76,32 @@ function quickTests(): readonly Job[] {
   ];
 }
 
+/** These use what the whole folder has once: the exercises, the last failure, what is left behind. */
+function testsAlone(): readonly Job[] {
+  const files = testsIn("tests").filter(isAlone);
+  return [
+    { name: "the command line on Deno", file: deno, args: [...quick, "-A", ...files] },
+    { name: "the command line on Bun", file: bun, args: ["test", "--timeout", "300000", ...files] },
+  ];
+}
+
+function isAlone(file: string): boolean {
+  return /\/(?:cli_|leftovers_)[^/]*$/.test(file);
+}
+
 /** Much of what these do is wait, so both runtimes do it at once. */
 function ownTests(): readonly Job[] {
+  const files = testsIn("tests").filter((file) => !isAlone(file));
   return [
     {
       name: "everything else on Deno",
       file: deno,
-      args: [...quick, "-A", "--ignore=lab/core,lab/tell", "lab", ...testsIn("tests")],
+      args: [...quick, "-A", "--ignore=lab/core,lab/tell", "lab", ...files],
     },
     {
       name: "everything on Bun",
       file: bun,
-      args: ["test", "--timeout", "300000", "./lab", ...testsIn("tests")],
+      args: ["test", "--timeout", "300000", "./lab", ...files],
     },
   ];
 }
