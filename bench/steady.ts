@@ -6,9 +6,9 @@
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { scoreOf, type Source, thisRuntime } from "../mod.ts";
+import { scoreOf, thisRuntime } from "../mod.ts";
 import { startBurner } from "./burner.ts";
-import { play, programOf, root, runtimeOf, troubles } from "../tests/play.ts";
+import { play, programOf, root, sourceOf, troubles } from "../tests/play.ts";
 
 const [id = "echo", count = "50", only = ""] = process.argv.slice(2);
 const own = thisRuntime();
@@ -27,18 +27,10 @@ try {
 async function fullMarks(name: string): Promise<number> {
   let full = 0;
   for (let i = 0; i < Number(count); i++) {
-    const report = await play(id, sourceOf(name));
+    const report = await play(id, sourceOf(programOf(id, name)));
     const score = scoreOf(report);
     if (score !== undefined && score.earned === score.possible) full += 1;
     else console.log(JSON.stringify(troubles(report)));
   }
   return full;
-}
-
-/** A program that uses one runtime's own interface runs on that one, the others on this one. */
-function sourceOf(name: string): Source {
-  const file = programOf(id, name);
-  if (name.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
-  const runtime = name.includes("deno") ? "deno" : name.includes("bun") ? "bun" : own.name;
-  return { kind: "file", file, runtime: runtimeOf(runtime) };
 }

@@ -11,13 +11,9 @@ import {
   scaled,
   type Scenario,
   scoreOf,
-  type Source,
-  thisRuntime,
 } from "../mod.ts";
 import type { Fail } from "../lab/core/verdict.ts";
-import { plain } from "../lab/tell/paint.ts";
-import { storyLines } from "../lab/tell/story_text.ts";
-import { root, runtimeOf, troubles } from "./play.ts";
+import { root, sourceOf, storyOf, troubles } from "./play.ts";
 
 /** Wrong programs make the lab wait; what is right about them needs no more than this. */
 const hurried: Limits = { ...scaled(defaultLimits, 0.2), startMs: 3000 };
@@ -52,25 +48,12 @@ export async function fails(
 
 function playOf(program: string, limits: Limits): Promise<Report> {
   const [exercise = ""] = program.split("/");
+  const file = join(root, "tests", "programs", "conformance", program);
   return runProgram({
     scenario: exerciseOf(exercise),
     folder: folderOf(exercise),
-    opponent: { kind: "program", source: sourceOf(program) },
+    opponent: { kind: "program", source: sourceOf(file) },
     shown: program,
     limits,
   });
-}
-
-/** A program that is written for one runtime says so in its name. */
-function sourceOf(program: string): Source {
-  const file = join(root, "tests", "programs", "conformance", program);
-  if (file.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
-  const name = /_(deno|bun)[_.]/.exec(program)?.[1] as "deno" | "bun" | undefined;
-  return { kind: "file", file, runtime: runtimeOf(name ?? thisRuntime().name) };
-}
-
-/** As a student reads it, but on one line with single spaces, however it was set. */
-function storyOf(fail: Fail): string {
-  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
-  return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
 }

@@ -3,19 +3,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import {
-  defaultLimits,
-  type Limits,
-  type Report,
-  runProgram,
-  scoreOf,
-  type Source,
-  thisRuntime,
-} from "../mod.ts";
+import { scoreOf } from "../mod.ts";
 import type { Fail } from "../lab/core/verdict.ts";
-import { plain } from "../lab/tell/paint.ts";
-import { storyLines } from "../lab/tell/story_text.ts";
-import { hurried, programOf, root, runtimeOf, scenarioOf, troubles } from "./play.ts";
+import { play, programOf, root, scenarioOf, sourceOf, storyOf, troubles } from "./play.ts";
 
 /** What the tests of one exercise say. */
 export interface Exercise {
@@ -44,7 +34,7 @@ export function exercise(id: string): Exercise {
     good(program) {
       tested.push(program);
       test(`${id}: ${program} gets full marks`, async () => {
-        const report = await playOf(id, program, defaultLimits);
+        const report = await play(id, sourceOf(programOf(id, program)));
         assert.deepEqual(troubles(report), []);
         const { earned, possible } = scoreOf(report) ?? {};
         assert.equal(earned, possible);
@@ -53,7 +43,8 @@ export function exercise(id: string): Exercise {
     bad(program, { mistake, check, says }) {
       tested.push(program);
       test(`${id}: ${mistake} fails ${check}`, async () => {
-        const report = await playOf(id, program, hurried);
+        const source = sourceOf(programOf(id, program));
+        const report = await play(id, source, { isHurried: true });
         const failed = troubles(report).map(({ id, verdict }) =>
           verdict.kind === "broken" ? [id, verdict.why] : [id, verdict.kind]
         );
@@ -83,33 +74,10 @@ function testHandouts(id: string): void {
   });
   test(`${id}: the starter runs, and fails kindly`, async () => {
     const file = join(root, "scenarios", id, "starter.ts");
-    const report = await playSource(id, sourceOf(file), hurried);
+    const report = await play(id, sourceOf(file), { isHurried: true });
     const kinds = new Set(report.checks.map(({ verdict }) => verdict.kind));
     assert.ok(kinds.has("fail") && !kinds.has("broken"), JSON.stringify([...kinds]));
     const reasons = troubles(report).map(({ verdict }) => (verdict as Fail).story.reason.kind);
     assert.ok(!reasons.includes("gone"), "a starter does not crash");
   });
-}
-
-function playOf(id: string, program: string, limits: Limits): Promise<Report> {
-  return playSource(id, sourceOf(programOf(id, program)), limits);
-}
-
-function playSource(id: string, source: Source, limits: Limits): Promise<Report> {
-  const folder = join(root, "scenarios", id);
-  const opponent = { kind: "program", source } as const;
-  return runProgram({ scenario: scenarioOf(id), folder, opponent, shown: "program", limits });
-}
-
-/** A program that uses one runtime's own interface runs on that one, the others on this one. */
-function sourceOf(file: string): Source {
-  if (file.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
-  const name = /_(deno|bun)[_.]/.exec(file)?.[1] as "deno" | "bun" | undefined;
-  return { kind: "file", file, runtime: runtimeOf(name ?? thisRuntime().name) };
-}
-
-/** As a student reads it, but on one line with single spaces, however it was set. */
-function storyOf(fail: Fail): string {
-  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
-  return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
 }

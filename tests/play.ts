@@ -1,6 +1,6 @@
 /** Plays programs as `lab run` does, for tests that look at the report. */
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   type CheckReport,
@@ -14,7 +14,11 @@ import {
   scaled,
   type Scenario,
   type Source,
+  thisRuntime,
 } from "../mod.ts";
+import type { Fail } from "../lab/core/verdict.ts";
+import { plain } from "../lab/tell/paint.ts";
+import { storyLines } from "../lab/tell/story_text.ts";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -37,6 +41,13 @@ export function programOf(id: string, name: string): string {
   return join(root, "tests", "programs", id, name);
 }
 
+/** A program that is written for one runtime says so in its name; the others run on this one. */
+export function sourceOf(file: string): Source {
+  if (file.endsWith(".py")) return { kind: "command", words: ["python3", file], from: root };
+  const name = /_(deno|bun)[_.]/.exec(basename(file))?.[1] as RuntimeName | undefined;
+  return { kind: "file", file, runtime: runtimeOf(name ?? thisRuntime().name) };
+}
+
 /** Plays a scenario; with `isHurried`, with limits that only a wrong program runs into. */
 export function play(
   id: string,
@@ -45,6 +56,7 @@ export function play(
 ): Promise<Report> {
   return runProgram({
     scenario: scenarioOf(id),
+    folder: join(root, "scenarios", id),
     opponent: { kind: "program", source },
     shown: "program",
     limits: isHurried ? hurried : defaultLimits,
@@ -57,4 +69,10 @@ export function troubles(report: Report): readonly CheckReport[] {
   return report.checks.filter(({ verdict }) =>
     verdict.kind === "fail" || verdict.kind === "broken"
   );
+}
+
+/** As a student reads it, but on one line with single spaces, however it was set. */
+export function storyOf(fail: Fail): string {
+  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
+  return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
 }

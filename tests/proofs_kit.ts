@@ -2,20 +2,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type Check,
-  parseScenario,
-  type Report,
-  runProgram,
-  type Runtime,
-  type Scenario,
-  scoreOf,
-  thisRuntime,
-} from "../mod.ts";
+import { type Check, type Report, runProgram, type Scenario, scoreOf } from "../mod.ts";
 import { isSchedule, parseCase, printCase } from "../lab/core/case.ts";
 import type { Fail } from "../lab/core/verdict.ts";
 import type { Selection } from "../lab/run/run_scenario.ts";
-import { root, runtimeOf, troubles } from "./play.ts";
+import { root, scenarioOf, sourceOf, troubles } from "./play.ts";
 
 /** What a wrong program must come to with the default seed: a line of `tests/golden/proofs`. */
 export interface Golden {
@@ -120,14 +111,9 @@ interface Proof {
 function proofOf(program: string): Proof {
   const [protocol = ""] = program.split("/");
   const folder = join(root, "scenarios", protocol);
-  const file = join(folder, "scenario.yaml");
-  const source = {
-    kind: "file",
-    file: join(root, "tests", "programs", program),
-    runtime: runtimeFor(program),
-  } as const;
+  const source = sourceOf(join(root, "tests", "programs", program));
   return {
-    scenario: parseScenario(readFileSync(file, "utf8"), file),
+    scenario: scenarioOf(protocol),
     play: (scenario, selection = {}) =>
       runProgram({
         ...{ scenario, folder, selection },
@@ -135,12 +121,6 @@ function proofOf(program: string): Proof {
         shown: program,
       }),
   };
-}
-
-/** A program that is written for one runtime says so in its name. */
-function runtimeFor(program: string): Runtime {
-  const name = /_(deno|bun)_/.exec(program)?.[1] as "deno" | "bun" | undefined;
-  return runtimeOf(name ?? thisRuntime().name);
 }
 
 function goldenLine(program: string): Golden {

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { thisRuntime } from "../../mod.ts";
 import type { Fail } from "../../lab/core/verdict.ts";
-import { storyLines } from "../../lab/tell/story_text.ts";
-import { plain } from "../../lab/tell/paint.ts";
-import { play, programOf, root, runtimeOf, troubles } from "../play.ts";
+import { play, programOf, root, runtimeOf, storyOf, troubles } from "../play.ts";
 
 const runtime = runtimeOf(thisRuntime().name);
 
@@ -143,10 +141,4 @@ async function fails(
     "fail",
   ]]);
   assert.match(storyOf(troubles(report)[0]?.verdict as Fail), says);
-}
-
-/** As a student reads it, but on one line, so that a sentence is found however it was wrapped. */
-function storyOf(fail: Fail): string {
-  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
-  return storyLines(fail, "", telling).map((line) => line.trim()).join(" ");
 }
