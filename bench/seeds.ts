@@ -58,6 +58,6 @@ function isFull(report: Report): boolean {
 function failuresIn(report: Report): readonly string[] {
   return troubles(report).map(({ id, verdict }) => {
     if (verdict.kind !== "fail") return `${id}: ${verdict.kind}`;
-    return `${id}: ${verdict.case ?? verdict.link}${verdict.isUnsteady ? " (unsteady)" : ""}`;
+    return `${id}: ${verdict.case ?? verdict.link}${verdict.unsteady ? " (unsteady)" : ""}`;
   });
 }

@@ -58,7 +58,7 @@ export async function fails(program: string): Promise<Fail> {
   assert.deepEqual(failed, [[golden.check, "fail"]]);
   const fail = troubles(report)[0]?.verdict as Fail;
   assert.equal(fail.case, golden.case);
-  assert.equal(fail.isUnsteady, false);
+  assert.equal(fail.unsteady, undefined);
   return fail;
 }
 

@@ -34,6 +34,7 @@ function scenario(body: Body, toServer: Faults, toClient: Faults): Scenario {
     order: 1,
     teaches: [],
     seed: 7,
+    unsteady: "full",
     state: "none",
     links: { net: { toServer, toClient } },
     checks: [check],

@@ -40,7 +40,7 @@ export interface CheckReport {
   readonly points: number;
   /** The checks that had to pass before it. */
   readonly needs: readonly string[];
-  /** The links that were played, in order; the last one is where a failing check stopped. */
+  /** The links that were played, in order; a check that surely failed stopped at the last one. */
   readonly links: readonly string[];
   /** The lab's word on it. */
   readonly verdict: Verdict;
@@ -82,9 +82,16 @@ export interface Score {
 export function scoreOf(report: Report): Score | undefined {
   if (report.checks.some((check) => check.verdict.kind === "broken")) return undefined;
   return {
-    earned: sum(report.checks.map((check) => check.verdict.kind === "pass" ? check.points : 0)),
+    earned: sum(report.checks.map(earnedOf)),
     possible: sum(report.checks.map((check) => check.points)),
   };
+}
+
+/** Points of one check; what is unsteady earns what its scenario gives for that. */
+export function earnedOf({ verdict, points }: CheckReport): number {
+  if (verdict.kind === "pass") return points;
+  const worth = verdict.kind === "fail" ? verdict.unsteady?.worth ?? "none" : "none";
+  return { full: points, half: Math.floor(points / 2), none: 0 }[worth];
 }
 
 /**

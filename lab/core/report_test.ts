@@ -18,7 +18,7 @@ const fail: Verdict = {
   },
   hint: undefined,
   case: undefined,
-  isUnsteady: false,
+  unsteady: undefined,
   search: undefined,
 };
 

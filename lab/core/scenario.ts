@@ -26,6 +26,8 @@ export interface Scenario {
   readonly seed: number;
   /** "none": the program keeps nothing from one connection to the next. */
   readonly state: "none" | "kept";
+  /** What a check is worth that fails and, played again, passes. */
+  readonly unsteady: UnsteadyWorth;
   /** Plans by name; "direct" is always there and carries none. */
   readonly links: Readonly<Record<string, Plan>>;
   /** From easy to hard; a check needs earlier ones only. */
@@ -37,6 +39,8 @@ export interface Scenario {
  * process sends, one receives), or it turns standard input into standard output.
  */
 export type Role = "server" | "client" | "pair" | "filter";
+/** All points of the check, half of them rounded down, or none. */
+export type UnsteadyWorth = "full" | "half" | "none";
 /** What carries a conversation. */
 export type Transport = "tcp" | "udp" | "unix";
 

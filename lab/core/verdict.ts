@@ -1,6 +1,6 @@
 import type { Diagnosis } from "./diagnose.ts";
 import type { Reason } from "./reason.ts";
-import type { Role } from "./scenario.ts";
+import type { Role, UnsteadyWorth } from "./scenario.ts";
 import type { Told } from "./steps/step.ts";
 import type { TraceEvent } from "./trace.ts";
 import type { Language, Localised } from "./language.ts";
@@ -24,10 +24,18 @@ export interface Fail {
   readonly hint: Localised | undefined;
   /** The case of a property, as `--case` takes it. */
   readonly case: string | undefined;
-  /** The same case was played again and passed. */
-  readonly isUnsteady: boolean;
+  /** Set when the very same case was played again and passed. */
+  readonly unsteady: Unsteady | undefined;
   /** How far a property came, and how its case was made small. */
   readonly search: Search | undefined;
+}
+
+/** A check that failed once and passed once: a race in the program, as often as not. */
+export interface Unsteady {
+  /** What the scenario gives for it. */
+  readonly worth: UnsteadyWorth;
+  /** What happened on the link in the play that passed, bounded. Empty without faults. */
+  readonly trace: readonly TraceEvent[];
 }
 
 /** How a property came to its counterexample. */

@@ -27,6 +27,8 @@ export interface Script {
   /** Called before every play. */
   readonly onPlay?: (() => void) | undefined;
   readonly tell?: ((event: TraceEvent) => void) | undefined;
+  /** Called with the trace when all steps held. */
+  readonly onHeld?: ((trace: readonly TraceEvent[]) => void) | undefined;
 }
 
 /** The play that events belong to. */
@@ -67,7 +69,9 @@ export async function playOn(stage: Stage, script: Script): Promise<Story | unde
       playSteps(script.steps, { scene, scope, story }),
       script.limits,
     );
-    return await settle(reason, { scene, story });
+    const failed = await settle(reason, { scene, story });
+    if (!failed) script.onHeld?.(scene.trace());
+    return failed;
   } finally {
     await scene.close();
   }

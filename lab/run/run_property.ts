@@ -4,16 +4,16 @@ import type { Property } from "../core/scenario.ts";
 import { planOfSchedule } from "../core/schedule.ts";
 import type { Search, Story } from "../core/verdict.ts";
 import { nowMs } from "../wire/clock.ts";
+import type { TraceEvent } from "../core/trace.ts";
 import type { House } from "./house.ts";
+import { type Failure, playedTwice } from "./play_again.ts";
 import { playOn, type Script } from "./play.ts";
 import { findCounterexample } from "./property_search.ts";
 import type { Stage } from "./stage.ts";
 
 /** A case that fails, and its story. */
-export interface PropertyFailure {
-  readonly story: Story;
+export interface PropertyFailure extends Failure {
   readonly case: string;
-  readonly isUnsteady: boolean;
   readonly search: Search | undefined;
 }
 
@@ -29,8 +29,10 @@ export async function runCase(
   values: Case,
   play: PropertyPlay,
 ): Promise<PropertyFailure | undefined> {
-  const story = await play.house.playFresh(scriptOf(values, play));
-  return story && { story, case: printCase(values), isUnsteady: false, search: undefined };
+  const failure = await playedTwice((onHeld) =>
+    play.house.playFresh({ ...scriptOf(values, play), onHeld })
+  );
+  return failure && { ...failure, case: printCase(values), search: undefined };
 }
 
 /** Looks for a case that fails; the smallest one found is played once more before it is told. */
@@ -53,11 +55,12 @@ export async function runProperty(
       },
     });
     if (!found) return undefined;
-    const again = await player.fresh(found.values);
-    const story = again ?? player.lastStoryOf(found.values);
+    let trace: readonly TraceEvent[] = [];
+    const second = await player.fresh(found.values, (heard) => void (trace = heard));
+    const story = second ?? player.lastStoryOf(found.values);
     if (!story) throw new Error("Unreachable: a counterexample without a story");
-    const { search } = found;
-    return { story, case: printCase(found.values), isUnsteady: again === undefined, search };
+    const again = second ? undefined : trace;
+    return { story, again, case: printCase(found.values), search: found.search };
   } finally {
     await player.close();
   }
@@ -75,7 +78,7 @@ function sideBySideIn({ property, script, house }: PropertyPlay): number {
 interface Player {
   /** On the shared process while there is one, else on a fresh one. */
   next(values: Case): Promise<Story | undefined>;
-  fresh(values: Case): Promise<Story | undefined>;
+  fresh(values: Case, onHeld?: Script["onHeld"]): Promise<Story | undefined>;
   lastStoryOf(values: Case): Story | undefined;
   close(): Promise<void>;
 }
@@ -90,8 +93,8 @@ function createPlayer(play: PropertyPlay): Player {
   let shared: Stage | undefined;
   const stories = new Map<string, Story>();
 
-  const fresh = async (values: Case): Promise<Story | undefined> => {
-    const story = await house.playFresh(scriptOf(values, play));
+  const fresh: Player["fresh"] = async (values, onHeld) => {
+    const story = await house.playFresh({ ...scriptOf(values, play), onHeld });
     if (story) stories.set(printCase(values), story);
     return story;
   };

@@ -82,7 +82,7 @@ test("runProperty() puts the faults of a case on the link, and tells the smalles
   const { play, scripts } = playOf(losesFirstAnswer);
   const failure = await runProperty(play, { runs: 50 });
   assert.equal(failure?.case, "drop toClient #1; times 0");
-  assert.equal(failure.isUnsteady, false);
+  assert.equal(failure.again, undefined);
   assert.ok(scripts.every(({ link }) => link.name === "network"));
   const last = scripts.at(-1);
   assert.deepEqual(last?.given, { times: 0 });
@@ -98,7 +98,7 @@ test("runProperty() marks a case that does not fail again", async () => {
     return fails;
   });
   const failure = await runProperty(play, { runs: 50 });
-  assert.equal(failure?.isUnsteady, true);
+  assert.deepEqual(failure?.again, []);
 });
 
 test("runProperty() plays two cases at the same time", async () => {
@@ -127,13 +127,14 @@ async function mostAtOnce(more: Parameters<typeof playOf>[1]): Promise<number> {
   return most;
 }
 
-test("runCase() plays exactly the case that it is given", async () => {
+test("runCase() plays exactly the case that it is given, and once more when it fails", async () => {
   const { play, scripts } = playOf(losesFirstAnswer);
   const drop = { kind: "drop", way: "toClient", number: 1 } as const;
   const values = { times: 3, network: { kind: "schedule", faults: [drop] } } as const;
   const failure = await runCase(values, play);
   assert.equal(failure?.case, "drop toClient #1; times 3");
-  assert.equal(scripts.length, 1);
+  assert.equal(failure.again, undefined);
+  assert.equal(scripts.length, 2);
 });
 
 test("runCase() of the same case meets the same chance, another case another one", async () => {

@@ -1,11 +1,12 @@
 import { type Case, parseCase } from "../core/case.ts";
 import type { Limits } from "../core/limits.ts";
 import type { CheckReport, Report, Setting } from "../core/report.ts";
-import type { Check, Plan, Scenario } from "../core/scenario.ts";
+import type { Check, Plan, Scenario, UnsteadyWorth } from "../core/scenario.ts";
 import type { Fail, Verdict } from "../core/verdict.ts";
 import { nowMs } from "../wire/clock.ts";
 import { castingOf } from "./casting.ts";
 import type { House } from "./house.ts";
+import { playedTwice } from "./play_again.ts";
 import { storyBefore, type TraceListener } from "./play.ts";
 import type { Teacher } from "./teacher.ts";
 import { type PropertyFailure, runCase, runProperty } from "./run_property.ts";
@@ -96,17 +97,22 @@ function isSelected(check: Check, selection: Selection): boolean {
 /** Only a program that is slow in every check brings a scenario to this limit. */
 function outOfTime(check: Check, { scenarioMs }: Limits): Played {
   const story = storyBefore({ kind: "too-slow", limitMs: scenarioMs }, []);
-  const failure = { story, case: undefined, isUnsteady: false, search: undefined };
-  return { links: [], verdict: failOf(failure, { check, link: check.links[0] ?? "direct" }) };
+  const failure = { story, again: undefined, case: undefined, search: undefined };
+  const link = check.links[0] ?? "direct";
+  return { links: [], verdict: failOf(failure, { check, link, worth: "none" }) };
 }
 
-/** Plays a check on its links and stops at the first on which it fails. */
+/**
+ * Plays a check on its links and stops at the first on which it surely fails. An unsteady failure is
+ * told only when no surer one comes behind it: it may be worth all the points.
+ */
 async function playCheck(check: Check, options: Chosen): Promise<Played> {
   const { selection } = options;
   const missing = unmetNeed(check, options);
   if (missing !== undefined) return { links: [], verdict: { kind: "skip", needs: missing } };
   const links: string[] = [];
   const all = linksOf(check, selection);
+  let unsteady: Fail | undefined;
   for (const [i, link] of all.entries()) {
     options.onProgress?.({ kind: "begins", check, link });
     options.house.expect(
@@ -114,9 +120,14 @@ async function playCheck(check: Check, options: Chosen): Promise<Played> {
     );
     links.push(link);
     const verdict = await playOnLink(check, link, options);
-    if (verdict.kind !== "pass") return { links, verdict };
+    if (isUnsteady(verdict)) unsteady ??= verdict;
+    else if (verdict.kind !== "pass") return { links, verdict };
   }
-  return { links, verdict: { kind: "pass" } };
+  return { links, verdict: unsteady ?? { kind: "pass" } };
+}
+
+function isUnsteady(verdict: Verdict): verdict is Fail {
+  return verdict.kind === "fail" && verdict.unsteady !== undefined;
 }
 
 /** How many processes, or pairs of them, one link of a check takes at least. */
@@ -146,7 +157,9 @@ function unmetNeed(
 ): string | undefined {
   const ids = (checks: readonly { readonly id: string }[]) => checks.map(({ id }) => id);
   const played = ids(scenario.checks.filter((each) => isSelected(each, selection)));
-  const passed = ids(earlier.filter(({ verdict }) => verdict.kind === "pass"));
+  const passed = ids(
+    earlier.filter(({ verdict }) => verdict.kind === "pass" || isUnsteady(verdict)),
+  );
   return check.needs.find((id) => played.includes(id) && !passed.includes(id));
 }
 
@@ -157,7 +170,8 @@ async function playOnLink(check: Check, link: string, options: Chosen): Promise<
       check,
       options,
     );
-    return failure ? failOf(failure, { check, link }) : { kind: "pass" };
+    const { unsteady } = options.scenario;
+    return failure ? failOf(failure, { check, link, worth: unsteady }) : { kind: "pass" };
   } catch (error) {
     return { kind: "broken", why: error instanceof Error ? error.message : String(error) };
   }
@@ -183,8 +197,11 @@ async function failureOn(
     tell: onTrace?.tell,
   };
   if (check.body.kind === "steps") {
-    const story = await house.playFresh({ ...script, steps: check.body.steps, given: {} });
-    return story && { story, case: undefined, isUnsteady: false, search: undefined };
+    const { steps } = check.body;
+    const failure = await playedTwice((onHeld) =>
+      house.playFresh({ ...script, steps, given: {}, onHeld })
+    );
+    return failure && { ...failure, case: undefined, search: undefined };
   }
   const { property } = check.body;
   const play = { property, script, house };
@@ -195,10 +212,11 @@ async function failureOn(
 type PartialFailure = Omit<PropertyFailure, "case"> & { readonly case: string | undefined };
 
 function failOf(
-  failure: PartialFailure,
-  { check, link }: { check: Check; link: string },
+  { again, ...failure }: PartialFailure,
+  { check, link, worth }: { check: Check; link: string; worth: UnsteadyWorth },
 ): Fail {
-  return { kind: "fail", link, hint: check.hint, ...failure };
+  const unsteady = again && { worth, trace: again };
+  return { kind: "fail", link, hint: check.hint, unsteady, ...failure };
 }
 
 /** "direct" is the empty plan, whether or not the scenario names it. */

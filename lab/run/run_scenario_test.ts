@@ -106,6 +106,7 @@ const scenario: Scenario = {
   order: 1,
   teaches: [],
   seed: 1,
+  unsteady: "full",
   state: "kept",
   links: {},
   checks: [check("a", []), { ...check("b", ["a"]), links: ["direct", "slow"] }, check("c", ["b"])],

@@ -18,6 +18,7 @@ test("parseScenario() fills in everything that may be left out", () => {
     level: 1,
     order: 1000,
     state: "kept",
+    unsteady: "full",
     seed: 1,
     teaches: [],
     links: { direct: { toServer: {}, toClient: {} } },

@@ -177,6 +177,7 @@ function scenario(checks: readonly Check[]): Scenario {
     order: 1,
     teaches: [],
     seed: 1,
+    unsteady: "full",
     state: "kept",
     links: { direct: { toServer: {}, toClient: {} } },
     checks,

@@ -28,7 +28,7 @@ function failed(ownCase: string | undefined): CheckReport {
     },
     hint: undefined,
     case: ownCase,
-    isUnsteady: false,
+    unsteady: undefined,
     search: undefined,
   });
 }

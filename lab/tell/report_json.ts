@@ -1,9 +1,12 @@
 import type { Language } from "../core/language.ts";
-import { type CheckReport, type Report, scoreOf } from "../core/report.ts";
+import { type CheckReport, earnedOf, type Report, scoreOf } from "../core/report.ts";
+import type { Role } from "../core/scenario.ts";
 import type { Fail, ToldStep } from "../core/verdict.ts";
 import { wordsOf } from "../core/words/words.ts";
 import { heardText } from "./heard_text.ts";
+import { plain } from "./paint.ts";
 import { replayWords } from "./replay_text.ts";
+import { storyLines } from "./story_text.ts";
 import { type TraceEventJson, traceEventJson } from "./trace_json.ts";
 
 /** The version of the form below; it grows when a reader of the old one could be misled. */
@@ -37,7 +40,7 @@ export interface CheckJson {
   readonly title: string;
   /** What it is worth. */
   readonly points: number;
-  /** `points`, or 0: a check is passed as a whole or not at all. */
+  /** `points`, or 0: a check is passed as a whole or not at all. What is unsteady may earn a part. */
   readonly earned: number;
   /** The links that were played, in order. */
   readonly links: readonly string[];
@@ -69,7 +72,13 @@ export interface FailureJson {
   readonly case?: string;
   /** The very same case was played again and passed. */
   readonly unsteady: boolean;
-  /** The story; the step that failed begins with "✘". */
+  /** With "unsteady": what happened on the link in the play that passed, bounded. */
+  readonly again?: readonly TraceEventJson[];
+  /** What the program was. */
+  readonly role: Role;
+  /** The whole story as a terminal shows it: lines of at most 80 columns, safe to print. */
+  readonly story: readonly string[];
+  /** The steps of it; the step that failed begins with "✘". */
   readonly steps: readonly string[];
   /** What happened on the link, bounded: the end, where it failed. Empty without faults. */
   readonly trace: readonly TraceEventJson[];
@@ -152,7 +161,7 @@ function checkJson(check: CheckReport, report: Report, language: Language): Chec
       const { scenario, setting } = report;
       const replay = ["run", ...replayWords(check, { scenario: scenario.id, setting })];
       const failure = { ...failureJson(verdict, language), replay };
-      return { ...common, verdict: "fail", earned: 0, failure };
+      return { ...common, verdict: "fail", earned: earnedOf(check), failure };
     }
     default:
       return verdict satisfies never;
@@ -168,7 +177,10 @@ function failureJson(fail: Fail, language: Language): Omit<FailureJson, "replay"
     ...(diagnosis ? { diagnosis: diagnosis.kind } : {}),
     ...(fail.hint ? { hint: fail.hint[language] } : {}),
     ...(fail.case === undefined ? {} : { case: fail.case }),
-    unsteady: fail.isUnsteady,
+    unsteady: fail.unsteady !== undefined,
+    ...(fail.unsteady ? { again: fail.unsteady.trace.map(traceEventJson) } : {}),
+    role: fail.story.role ?? "server",
+    story: storyLines(fail, "", { language, paint: plain, widthColumns: 80 }),
     steps: steps.map((step) => stepText(step, language)),
     trace: trace.map(traceEventJson),
     printed,

@@ -65,6 +65,18 @@ test("reportJson() tells a failure, its steps and the words that play it again",
     hint: "Bytes are not text.",
     case: 'data "h\\x80i"',
     unsteady: false,
+    role: "server",
+    story: [
+      '      given   data "h\\x80i"  (3 runs held before, made smaller 2 times)',
+      "      1  connect  a",
+      '      2  send     a   "h\\x80i"',
+      '      3  expect   a   "h\\x80i"',
+      '         heard     "h\\xef\\xbf\\xbdi"',
+      '                     ^ byte 1: wanted "\\x80"',
+      "      why     Byte 1: sent 80, got ef bf bd. That is U+FFFD: you decoded binary",
+      "              as UTF-8.",
+      "      hint    Bytes are not text.",
+    ],
     steps: ["connect a", 'send a "h\\x80i"', '✘ expect a "h\\x80i"'],
     trace: [],
     printed: [],
@@ -79,7 +91,8 @@ test("reportJson() leaves out diagnosis, hint and case where there are none", ()
   const story = { ...decodedFail.story, diagnosis: undefined };
   const bare = { ...decodedFail, story, hint: undefined, case: undefined };
   assert.deepEqual(Object.keys(failureOf(withVerdict(bare), 0)), [
-    ...["link", "reason", "heard", "unsteady", "steps", "trace", "printed", "replay"],
+    ...["link", "reason", "heard", "unsteady", "role", "story", "steps", "trace", "printed"],
+    "replay",
   ]);
 });
 
@@ -101,7 +114,10 @@ test("reportJson() says of a step that this system cannot show it", () => {
 });
 
 test("reportJson() says when the same case passed once more", () => {
-  assert.equal(failureOf(withVerdict({ ...decodedFail, isUnsteady: true }), 0).unsteady, true);
+  assert.equal(
+    failureOf(withVerdict({ ...decodedFail, unsteady: { worth: "full", trace: [] } }), 0).unsteady,
+    true,
+  );
 });
 
 test("reportJson() tells what a skipped check needs", () => {

@@ -1,4 +1,4 @@
-import { type CheckReport, type Report, scoreOf, type Setting } from "../core/report.ts";
+import { type CheckReport, earnedOf, type Report, scoreOf, type Setting } from "../core/report.ts";
 import type { Check, Scenario } from "../core/scenario.ts";
 import { wordsOf } from "../core/words/words.ts";
 import { padded, paddedLeft, widthOf } from "./columns.ts";
@@ -72,10 +72,10 @@ function checkLine(check: CheckReport, columns: Columns, telling: Telling): stri
   return `  ${mark} ${verdict.kind === "skip" ? faint(text) : text}`;
 }
 
-function earnedText({ verdict, points }: CheckReport): string {
-  if (verdict.kind === "skip") return "–";
-  if (verdict.kind === "broken") return "?";
-  return String(verdict.kind === "pass" ? points : 0);
+function earnedText(check: CheckReport): string {
+  if (check.verdict.kind === "skip") return "–";
+  if (check.verdict.kind === "broken") return "?";
+  return String(earnedOf(check));
 }
 
 /** `9/20 points` */

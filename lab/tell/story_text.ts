@@ -42,7 +42,7 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
     ...heardLines(fail, telling),
     ...(isEndOfProgram(fail.story.reason) ? printedLines(printed, telling) : []),
     ...linkLines(fail.story, telling),
-    ...(fail.isUnsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
+    ...(fail.unsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
     ...(fail.hint && isHintApt(fail.story)
       ? labelled(columns.hint, fail.hint[telling.language], telling)

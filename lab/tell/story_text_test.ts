@@ -201,7 +201,7 @@ test("storyLines() tells the note of a step in its language", () => {
 });
 
 test("storyLines() says when the same case passed once more", () => {
-  const lines = toldReason(stillRunning, { isUnsteady: true });
+  const lines = toldReason(stillRunning, { unsteady: { worth: "full", trace: [] } });
   assert.equal(lines[1], "         unsteady: the very same case was played again and passed");
 });
 

@@ -47,7 +47,7 @@ export const decodedFail: Fail = {
   story: decodedStory,
   hint: { en: "Bytes are not text.", zh: "字节不是文本。" },
   case: 'data "h\\x80i"',
-  isUnsteady: false,
+  unsteady: undefined,
   search: { passedRuns: 3, shrinks: 2, stoppedEarly: false },
 };
 

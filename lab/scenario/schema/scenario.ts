@@ -32,6 +32,11 @@ const scenario: Schema<Scenario> = fields("a scenario", {
   state: choice("state", ["kept", "none"]).default("kept").describe(
     '"none": the program keeps nothing from one connection to the next. "kept" when left out.',
   ),
+  unsteady: choice("what an unsteady check is worth", ["full", "half", "none"]).default("full")
+    .describe(
+      "What a check is worth that fails and, played again, passes. full when left out; " +
+        "half is rounded down.",
+    ),
   seed: whole("a seed", { from: 0, upTo: 2 ** 32 - 1 }).default(1)
     .describe("Chance of a run that names no other seed. 1 when left out."),
   teaches: listOf(id("the name of a topic"), { of: "topics", from: 0, upTo: 32 }).default([])
