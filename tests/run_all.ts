@@ -47,7 +47,7 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function checks(): readonly Job[] {
-  const sources = ["mod.ts", "lab", "tests", "bench"];
+  const sources = ["mod.ts", "lab", "grader", "tests", "bench"];
   return [
     { name: "format", file: deno, args: ["fmt", "--check", "--quiet"] },
     { name: "lint", file: deno, args: ["lint", "--quiet"] },
@@ -96,12 +96,12 @@ function ownTests(): readonly Job[] {
     {
       name: "everything else on Deno",
       file: deno,
-      args: [...quick, "-A", "--ignore=lab/core,lab/tell", "lab", ...files],
+      args: [...quick, "-A", "--ignore=lab/core,lab/tell", "lab", "grader", ...files],
     },
     {
       name: "everything on Bun",
       file: bun,
-      args: ["test", "--timeout", "300000", "./lab", ...files],
+      args: ["test", "--timeout", "300000", "./lab", "./grader", ...files],
     },
   ];
 }
