@@ -101,7 +101,11 @@ export function scoreOfStudent({ results }: StudentJson): Score | undefined {
 
 /** 0: everybody has full marks · 1: somebody has not · 3: something broke, or was not played. */
 export function exitCodeOfGrade({ students }: GradeReport): 0 | 1 | 3 {
-  const scores = students.map(scoreOfStudent);
-  if (scores.includes(undefined)) return 3;
-  return scores.every((score) => score?.earned === score?.possible) ? 0 : 1;
+  return exitCodeOfResults(students.flatMap(({ results }) => results));
+}
+
+/** The same for a part of a report. */
+export function exitCodeOfResults(results: readonly ResultJson[]): 0 | 1 | 3 {
+  if (results.some(({ state }) => state === "broken" || state === "open")) return 3;
+  return results.every(({ earned, points }) => earned === points) ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import type { Report, Setting } from "../core/report.ts";
 import type { Scenario } from "../core/scenario.ts";
 import { freeAddress } from "../wire/address.ts";
 import { thisRuntime } from "../wire/runtime.ts";
-import { openWorkshop, type Source, type Workshop } from "../wire/workshop.ts";
+import { openWorkshop, type SandboxChoice, type Source, type Workshop } from "../wire/workshop.ts";
 import { attachedHouse, type House, houseOf } from "./house.ts";
 import type { TraceListener } from "./play.ts";
 import { loadTeacher } from "./teacher.ts";
@@ -32,6 +32,8 @@ export interface ProgramRun {
   readonly folder?: string | undefined;
   /** Hears what happens on the links. */
   readonly onTrace?: TraceListener | undefined;
+  /** What shall hold the program; the best that this machine has when left out. */
+  readonly sandbox?: SandboxChoice;
   /** Other limits than {@link defaultLimits}. */
   readonly limits?: Limits;
   /** Ends the run early; the report then holds what was known. */

@@ -1,7 +1,7 @@
 import { readYaml } from "./document.ts";
 import type { Issue, Path } from "./problem.ts";
 import { scenarioError } from "./scenario_error.ts";
-import type { Formed } from "./schema/scenario.ts";
+import type { Formed } from "./schema/formed.ts";
 
 /** What makes a `T` out of YAML, and what is wrong with one that has its form. */
 export interface Reader<T> {

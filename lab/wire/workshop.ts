@@ -24,6 +24,9 @@ export interface CommandSource {
   readonly from: string;
 }
 
+/** What shall hold a program; "auto": the best that this machine has. */
+export type SandboxChoice = "auto" | Sandbox;
+
 /** A program that can be started as often as there are plays. */
 export interface Workshop {
   readonly sandbox: Sandbox;

@@ -1,11 +1,10 @@
 import type { Body, Plan, Role, Scenario } from "../../core/scenario.ts";
-import { explain } from "../explain.ts";
 import { most } from "../most.ts";
-import type { Issue } from "../problem.ts";
 import { direct, withMishaps, withPlans } from "../network_plans.ts";
 import { withEnds } from "../peers.ts";
 import { check } from "./check.ts";
 import { door } from "./door.ts";
+import { type Formed, formed } from "./formed.ts";
 import { barePlan, plan } from "./link.ts";
 import { args, env, role } from "./program.ts";
 import { choice, fields, listOf, namedMap, whole } from "./shapes.ts";
@@ -70,11 +69,6 @@ function isFilter(role: Role, checks: unknown): boolean {
   return [role, ...roles].every((role) => role === "filter");
 }
 
-/** What a file says, or everything that is wrong with its form. */
-export type Formed<T> =
-  | { readonly kind: "formed"; readonly said: T }
-  | { readonly kind: "malformed"; readonly issues: readonly Issue[] };
-
 /** A scenario out of whatever the YAML held. */
 export function formScenario(value: unknown): Formed<Scenario> {
   return formed(scenario, value);
@@ -83,13 +77,6 @@ export function formScenario(value: unknown): Formed<Scenario> {
 /** A plan out of a file that holds nothing else. */
 export function formPlan(value: unknown): Formed<Plan> {
   return formed(barePlan, value);
-}
-
-function formed<T>(schema: Schema<T>, value: unknown): Formed<T> {
-  const result = schema.safeParse(value, { reportInput: true });
-  return result.success
-    ? { kind: "formed", said: result.data }
-    : { kind: "malformed", issues: explain(result.error.issues) };
 }
 
 /** The form of a scenario file as JSON Schema, for editors. */
