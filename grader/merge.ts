@@ -1,5 +1,6 @@
 import { GradeError } from "./grade_error.ts";
-import type { GradeReport, ResultJson, StudentJson } from "./report.ts";
+import type { GradeReport, StudentJson } from "./report.ts";
+import { fallsTo } from "./units.ts";
 
 /** A report, and the file that it came from. */
 export interface Part {
@@ -71,19 +72,18 @@ function mergedStudent(
   return {
     name,
     results: results.map((result, i) => {
-      const found = reports.map((report) => report.students[place]?.results[i]);
-      const known = found.filter((each) => each !== undefined && each.state !== "open");
+      const found = reports.map((report) => ({ report, own: report.students[place]?.results[i] }));
+      const known = found.filter(({ own }) => own !== undefined && own.state !== "open");
       if (known.length > 1) {
         throw new GradeError((say) => say.mergesDisagree(name, result.exercise));
       }
-      // What no shard came to, because it was interrupted, stays open.
-      return known[0] ?? mostTelling(found) ?? result;
+      // Of what nobody played, the shard that it fell to says why.
+      const owner = found.find(({ report }) => isOf(place + i, report));
+      return known[0]?.own ?? owner?.own ?? result;
     }),
   };
 }
 
-/** The shard that should have played it says why it did not; the others only that they did not. */
-function mostTelling(found: readonly (ResultJson | undefined)[]): ResultJson | undefined {
-  const whys = found.flatMap((each) => (each ? [each.why] : []));
-  return found.find((each) => each && whys.filter((why) => why === each.why).length === 1);
+function isOf(turn: number, { shards }: GradeReport): boolean {
+  return shards.some((shard) => fallsTo(turn, shard));
 }

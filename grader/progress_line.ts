@@ -21,16 +21,18 @@ export function createProgressLine(
   const words = gradeWordsOf(language).progress;
   /** How long each exercise took, whoever wrote it. */
   const took = new Map<string, number[]>();
-  const waiting = new Set(units);
+  const waiting = new Map(units.map((unit) => [unit.key, unit]));
   const leftMs = (): number => {
     const all = [...took.values()].flat();
-    const costs = [...waiting].map(({ exercise }) => mean(took.get(exercise.scenario.id) ?? all));
+    const costs = [...waiting.values()].map(({ exercise }) =>
+      mean(took.get(exercise.scenario.id) ?? all)
+    );
     return costs.reduce((sum, cost) => sum + cost, 0) / jobs;
   };
   return {
     after(progress) {
       const { unit } = progress;
-      if (progress.kind !== "plays") waiting.delete(unit);
+      if (progress.kind !== "plays") waiting.delete(unit.key);
       if (progress.kind === "over") {
         const id = unit.exercise.scenario.id;
         took.set(id, [...took.get(id) ?? [], progress.tookMs]);

@@ -25,6 +25,10 @@ export function unitsOf(
 }
 
 /** The part of a shard. */
-export function inShard(units: readonly Unit[], { index, of }: ShardJson): readonly Unit[] {
-  return units.filter(({ turn }) => turn % of === index - 1);
+export function inShard(units: readonly Unit[], shard: ShardJson): readonly Unit[] {
+  return units.filter(({ turn }) => fallsTo(turn, shard));
+}
+
+export function fallsTo(turn: number, { index, of }: ShardJson): boolean {
+  return turn % of === index - 1;
 }

@@ -50,6 +50,12 @@ test("scoreOf() counts the points of what passed, out of all", () => {
   assert.deepEqual(scoreOf(report(pass, fail, skip, pass)), { earned: 4, possible: 8 });
 });
 
+test("scoreOf() gives for what is unsteady what the scenario gives for it", () => {
+  const worths = ["full", "half", "none"] as const;
+  const unsteady = worths.map((worth): Verdict => ({ ...fail, unsteady: { worth, trace: [] } }));
+  assert.deepEqual(scoreOf(report(...unsteady)), { earned: 3, possible: 6 });
+});
+
 test("scoreOf() gives no total when a check is broken", () => {
   assert.equal(scoreOf(report(pass, broken)), undefined);
 });

@@ -60,19 +60,24 @@ test("runScenario() says before every play how many stages it will still need", 
 interface Plan {
   readonly failsOn?: readonly string[];
   readonly breaksOn?: readonly string[];
+  /** Fails there the first time only. */
+  readonly unsteadyOn?: readonly string[];
   readonly selection?: Selection;
   readonly limits?: typeof defaultLimits;
   readonly onExpect?: (count: number) => void;
 }
 
 /** Three checks, each needing the one before; "b" is played on two links. Peers name the check. */
-function run({ failsOn = [], breaksOn = [], ...plan }: Plan): Promise<Report> {
+function run({ failsOn = [], breaksOn = [], unsteadyOn = [], ...plan }: Plan): Promise<Report> {
+  const failing = [...unsteadyOn];
   const house: House = {
     playFresh: ({ steps, link }) => {
       const [step] = steps;
       const play = `${step && "peer" in step ? step.peer : ""}/${link.name}`;
       if (breaksOn.includes(play)) return Promise.reject(new Error("no sockets left"));
-      return Promise.resolve(failsOn.includes(play) ? story : undefined);
+      const isFirst = failing.includes(play);
+      if (isFirst) failing.splice(failing.indexOf(play), 1);
+      return Promise.resolve(isFirst || failsOn.includes(play) ? story : undefined);
     },
     open: () => Promise.reject(new Error("Unreachable: no property here")),
     expect: (count) => plan.onExpect?.(count),
@@ -129,3 +134,21 @@ function nothingHeard() {
   const none = new Uint8Array();
   return { peer: "a", heardBytes: 0, wantedBytes: 1, lastHeard: none, wanted: none };
 }
+
+test("runScenario() plays what failed once more, and what is unsteady holds up nobody", async () => {
+  const report = await run({ unsteadyOn: ["a/direct"] });
+  assert.deepEqual(kinds(report), ["fail", "pass", "pass"]);
+  const [first] = report.checks;
+  assert.deepEqual(first?.verdict.kind === "fail" && first.verdict.unsteady, {
+    worth: "full",
+    trace: [],
+  });
+});
+
+test("runScenario() tells a sure failure on a later link before an unsteady one", async () => {
+  const report = await run({ unsteadyOn: ["b/direct"], failsOn: ["b/slow"] });
+  const verdict = report.checks[1]?.verdict;
+  assert.ok(verdict?.kind === "fail");
+  assert.deepEqual([verdict.link, verdict.unsteady], ["slow", undefined]);
+  assert.deepEqual(kinds(report), ["pass", "fail", "skip"]);
+});
