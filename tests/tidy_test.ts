@@ -119,7 +119,9 @@ test("files are named in snake_case", () => {
 
 test("every source file is used by another one", () => {
   const used = new Set(files.flatMap(localImports));
-  const benches = ["run", "steady", "seeds", "network", "soak"].map((name) => `bench/${name}.ts`);
+  const benches = ["run", "steady", "seeds", "class", "network", "soak"].map((name) =>
+    `bench/${name}.ts`
+  );
   const entries = new Set([
     "mod.ts",
     "lab/cli.ts",
