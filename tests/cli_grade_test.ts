@@ -38,7 +38,8 @@ function interrupted(words: readonly string[]): Promise<Graded> {
       const watch = setInterval(() => {
         if (records().length === 0) return;
         clearInterval(watch);
-        child.kill("SIGINT");
+        // On Deno, `child.kill()` would tell the signal as the child's end, whatever it made of it.
+        process.kill(child.pid ?? 0, "SIGINT");
       }, 20);
       child.on("close", () => clearInterval(watch));
     },
