@@ -1,6 +1,7 @@
 /** The files, or parts of them, that are made of something else in this repository. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gradeReportJsonSchema } from "../grader/report_schema.ts";
 import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
 import { coverageText, idsOfScenarios } from "./coverage.ts";
 import { root, scenarioOf } from "./play.ts";
@@ -9,6 +10,7 @@ import { referenceText } from "./reference.ts";
 /** What each file must be, by its path. */
 export const generated: Readonly<Record<string, () => string>> = {
   "scenario.schema.json": () => `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
+  "grade.schema.json": () => `${JSON.stringify(gradeReportJsonSchema(), null, 2)}\n`,
   "docs/reference.md": referenceText,
   "scenarios/COVERAGE.md": coverageText,
   "README.md": () =>
