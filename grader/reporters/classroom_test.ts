@@ -147,7 +147,7 @@ test("classroomResult() of what was not played is an error without points", () =
 });
 
 test("classroomResult() lets no text form a command in the reporter's log", () => {
-  const evil = "x\n::error::y ##[group]z\r\u001b[2J";
+  const evil = "x\n::error:::y ##[group]z\r\u001b[2J";
   const missing = inState("broken", evil);
   const [student] = missing.students;
   const results = (student?.results ?? []).map((each) => ({ ...each, state: "missing" as const }));

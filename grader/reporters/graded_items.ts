@@ -50,5 +50,5 @@ export function onlyStudent({ students }: GradeReport, form: string): StudentJso
 
 /** Safe to print anywhere in a line of a CI runner's log. */
 export function oneLine(text: string): string {
-  return safeText(text).replaceAll("::", ": :");
+  return safeText(text).replaceAll(/:(?=:)/g, ": ");
 }

@@ -102,3 +102,17 @@ test("summaryMarkdown() cuts the table as well, and counts the rows", () => {
   assert.ok(bytesOf(text) <= 8 * 1024 && rows > 50);
   assert.match(text, new RegExp(`^${400 - rows} more rows do not fit`, "m"));
 });
+
+test("summaryMarkdown() holds every limit from 4 KiB on, sentences about the rest included", () => {
+  const long = "x".repeat(200);
+  const students = Array.from({ length: 40 }, (_, i) => failingWith({ story: ["a"] }, `s${i}`));
+  const report = {
+    ...classOf(students),
+    isolation: { network: "shared" as const, gaps: Array.from({ length: 30 }, () => long) },
+  };
+  for (let limitBytes = 4096; limitBytes < 9000; limitBytes += 61) {
+    const text = summaryMarkdown(report, { limitBytes });
+    assert.ok(bytesOf(text) <= limitBytes, `${bytesOf(text)} of ${limitBytes}`);
+    assert.match(text, /more failures do not fit/);
+  }
+});
