@@ -1,6 +1,6 @@
 import type { Role } from "../core/scenario.ts";
 import { previewBytes, type TraceDeed, type TraceEvent } from "../core/trace.ts";
-import type { PlayHead } from "./trace_json.ts";
+import type { PlayHead, TraceEventJson } from "./trace_json.ts";
 
 /** A trace file: its plays, in the order in which they were played. */
 export type TraceFile = readonly TracedPlay[];
@@ -27,7 +27,8 @@ export function readTrace(text: string, file: string): TraceFile {
   const plays: { play: PlayHead | undefined; events: TraceEvent[] }[] = [];
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
-    const fields = fieldsOf(line, `${file}:${i + 1}`);
+    const at = `${file}:${i + 1}`;
+    const fields = fieldsOf(parsed(line, at), at);
     const event = fields.oneOf("event", kinds);
     if (event === "play") return void plays.push({ play: readPlay(fields), events: [] });
     const last = plays.at(-1) ?? { play: undefined, events: [] };
@@ -37,8 +38,20 @@ export function readTrace(text: string, file: string): TraceFile {
   return plays;
 }
 
-const kinds = [
-  "play",
+/**
+ * The events of a trace that is part of a report.
+ *
+ * @param at Where they stand, for the message of an error.
+ * @throws {TraceError} At the first event that cannot be read.
+ */
+export function readEvents(events: readonly TraceEventJson[], at: string): readonly TraceEvent[] {
+  return events.map((event, i) => {
+    const fields = fieldsOf({ ...event }, `${at}[${i}]`);
+    return readEvent(fields.oneOf("event", eventKinds), fields);
+  });
+}
+
+const eventKinds = [
   "opened",
   "refused",
   "offered",
@@ -48,6 +61,7 @@ const kinds = [
   "decided",
   "effect",
 ] as const;
+const kinds = ["play", ...eventKinds] as const;
 const roles: readonly Role[] = ["server", "client", "pair", "filter"];
 
 function readPlay(fields: Fields): PlayHead {
@@ -115,8 +129,7 @@ interface Fields {
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const shownCharacters = 40;
 
-function fieldsOf(line: string, at: string): Fields {
-  const value = parsed(line, at);
+function fieldsOf(value: Readonly<Record<string, unknown>>, at: string): Fields {
   const must = (name: string, what: string): TraceError => {
     const field = name in value ? `is ${shown(value[name])}` : "is missing";
     return new TraceError(`${at} "${name}" ${field}: it must be ${what}`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readTrace, TraceError } from "./read_trace.ts";
-import { playLine, traceLine } from "./trace_json.ts";
+import { readEvents, readTrace, TraceError } from "./read_trace.ts";
+import { playLine, traceEventJson, traceLine } from "./trace_json.ts";
 import { toServer } from "./traces_test.ts";
 
 const opened = traceLine(toServer.opened(1));
@@ -107,3 +107,16 @@ test("readTrace() refuses a play of a role that there is not", () =>
     changed(playLine(play), { role: "judge" }),
     't.jsonl:1 "role" is "judge": it must be one of server, client, pair, filter',
   ));
+
+test("readEvents() gives back what a report tells of a trace", () => {
+  const events = [toServer.opened(1), toServer.text(2, "offered", 0, "hi")];
+  assert.deepEqual(readEvents(events.map(traceEventJson), "trace"), events);
+});
+
+test("readEvents() names the place of an event that it cannot read", () => {
+  const wrong = { ...traceEventJson(toServer.text(1, "offered", 0, "hi")), bytes: -1 };
+  assert.throws(
+    () => readEvents([traceEventJson(toServer.opened(1)), wrong], "trace"),
+    { message: 'trace[1] "bytes" is -1: it must be a whole number, at least 0' },
+  );
+});
