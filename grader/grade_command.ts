@@ -56,7 +56,7 @@ export async function gradeCommand(
   const run = await runOf(options, { world, plan, version, signal: interrupt.signal });
   const forget = world.onInterrupt(() => interrupt.abort());
   try {
-    return await carryOut(run, { options, outputs, world, words });
+    return await carryOut(run, { options, outputs, world, words, env });
   } finally {
     forget();
   }
@@ -98,11 +98,12 @@ async function runOf(
 
 async function carryOut(
   run: Omit<GradeRun, "onProgress">,
-  { options, outputs, world, words }: {
+  { options, outputs, world, words, env }: {
     options: Options;
     outputs: readonly Output[];
     world: World;
     words: readonly string[];
+    env: Environment;
   },
 ): Promise<number> {
   const { plan, jobs, records, signal } = run;
@@ -112,7 +113,7 @@ async function carryOut(
     ...run,
     onProgress: (progress) => world.flash(world.paint.faint(line.after(progress))),
   });
-  await tellReport(report, outputs, world);
+  await tellReport(report, outputs, { world, env });
   if (signal.aborted) {
     const again = words.filter((word) => word !== "--resume").map(quoted);
     const command = [world.lab, ...again, "--resume"].join(" ");

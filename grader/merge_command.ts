@@ -30,7 +30,7 @@ export async function mergeCommand(
     isClass: report.students.length > 1,
     words: world.words.usage,
   });
-  await tellReport(report, outputs, world);
+  await tellReport(report, outputs, { world, env });
   const code = exitCodeOfGrade(report);
   return isSet(options, "exit-zero") && code === 1 ? 0 : code;
 }

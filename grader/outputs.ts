@@ -15,6 +15,7 @@ import type { UsageWords } from "../lab/commands/words/usage.ts";
 import { fileNamesOf } from "./file_names.ts";
 import { GradeError } from "./grade_error.ts";
 import type { GradeReport } from "./report.ts";
+import type { Environment } from "./seed.ts";
 import { reporters } from "./reporters/all.ts";
 import type { Reporter, ReporterPlace, Written } from "./reporters/reporter.ts";
 
@@ -37,7 +38,7 @@ const studentPart = "{student}";
  */
 export function readOutputs(
   text: string,
-  { caller, env }: { caller: string; env: Readonly<Record<string, string | undefined>> },
+  { caller, env }: { caller: string; env: Environment },
 ): readonly Output[] {
   const outputs = text.split(",").map((each): Output => {
     const cut = each.indexOf("=");
@@ -47,7 +48,7 @@ export function readOutputs(
     if (!reporter) throw new GradeError((say) => say.unknownReporter(name, known));
     const path = cut < 0 ? undefined : each.slice(cut + 1);
     const { variable } = reporter;
-    const runnerFile = variable === undefined ? undefined : env[variable] || undefined;
+    const runnerFile = env[variable ?? reporter.alsoTo ?? ""] || undefined;
     const needsPlace = reporter.goesTo !== "print" || variable !== undefined;
     if (path === "" || (needsPlace && path === undefined && runnerFile === undefined)) {
       throw new GradeError((say) =>
@@ -92,19 +93,19 @@ export async function requireWritable(
 export async function tellReport(
   report: GradeReport,
   outputs: readonly Output[],
-  { paint, widthColumns, print }: Pick<World, "paint" | "widthColumns" | "print">,
+  { world: { paint, widthColumns, print }, env }: { world: World; env: Environment },
 ): Promise<void> {
-  await write(writtenOf(report, outputs, { paint, widthColumns }), print);
+  await write(writtenOf(report, outputs, { paint, widthColumns, variables: env }), print);
 }
 
 /** What all outputs come to; pure, so that a report that cannot be told is told by no file at all. */
 function writtenOf(
   report: GradeReport,
   outputs: readonly Output[],
-  terminal: Pick<ReporterPlace, "paint" | "widthColumns">,
+  { variables, ...terminal }: Pick<ReporterPlace, "paint" | "widthColumns" | "variables">,
 ): readonly Written[] {
   return outputs.flatMap(({ reporter, path, runnerFile }) => {
-    const place = { ...terminal, path, runnerFile };
+    const place = { ...terminal, path, runnerFile, variables };
     if (!reporter.isOfOne || path === undefined) return reporter.tell(report, place);
     const names = fileNamesOf(report.students.map(({ name }) => name));
     return report.students.flatMap((student, i) =>

@@ -1,19 +1,6 @@
-/** What the tests of the reporters share: a class of thirteen exercises, and golden files. */
-import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+/** What the tests of the reporters share: a class of thirteen exercises. */
 import type { ExerciseJson, GradeReport, ResultJson, StudentJson } from "../report.ts";
 import { sampleReport } from "../test_kit.ts";
-
-const golden = fileURLToPath(new URL("../../tests/golden/grade", import.meta.url));
-
-/** Compares with a file of `tests/golden/grade/`; `WRITE_GOLDEN=1` writes it anew, to be read by you. */
-export function equalsGolden(text: string, file: string): void {
-  const path = join(golden, file);
-  if (process.env["WRITE_GOLDEN"] === "1") writeFileSync(path, text);
-  assert.equal(text, readFileSync(path, "utf8"));
-}
 
 const ids = [
   ...["echo", "lines", "frames", "half-close", "many", "reset", "handshake"],

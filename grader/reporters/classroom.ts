@@ -2,7 +2,8 @@ import { Buffer } from "node:buffer";
 import { wordsOf } from "../../lab/core/words/words.ts";
 import { type GradeReport, type ResultJson, scoreOfStudent, type StudentJson } from "../report.ts";
 import { classroomWordsOf } from "../words/classroom.ts";
-import { type GradedItem, gradedItems, oneLine, onlyStudent } from "./graded_items.ts";
+import { type GradedItem, gradedItems, oneLine } from "./graded_items.ts";
+import { onlyStudent } from "./only_student.ts";
 import { replayCommand } from "./replay_command.ts";
 
 /** The `result` that the graders of classroom-resources give to their reporter. */
@@ -39,7 +40,7 @@ export const mostResultBytes = 64 * 1024;
  * @throws {RangeError} When the report has not one student, or too many points for 64 KiB of JSON.
  */
 export function classroomResult(report: GradeReport): ClassroomResult {
-  const student = onlyStudent(report, "a classroom result");
+  const { student } = onlyStudent(report, "a classroom result");
   const score = scoreOfStudent(student);
   if (!score) return errorResult(report, student);
   const items = gradedItems(report, student).filter(({ points }) => points > 0);

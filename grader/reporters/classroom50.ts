@@ -2,7 +2,8 @@ import { wordsOf } from "../../lab/core/words/words.ts";
 import { type GradeReport, type ResultJson, scoreOfStudent } from "../report.ts";
 import { classroomWordsOf } from "../words/classroom.ts";
 import { githubWordsOf } from "../words/github.ts";
-import { type GradedItem, gradedItems, oneLine, onlyStudent } from "./graded_items.ts";
+import { type GradedItem, gradedItems, oneLine } from "./graded_items.ts";
+import { onlyStudent } from "./only_student.ts";
 import { replayCommand } from "./replay_command.ts";
 import { summaryMarkdown } from "./summary.ts";
 
@@ -41,7 +42,7 @@ export function classroom50Text(
   report: GradeReport,
   variables: Classroom50Variables = {},
 ): string {
-  const student = onlyStudent(report, "a result of Classroom 50");
+  const { student } = onlyStudent(report, "a result of Classroom 50");
   const score = scoreOfStudent(student);
   const tests = score
     ? gradedItems(report, student).map((item) => testOf(item, report))
@@ -127,7 +128,7 @@ export function releaseBody(report: GradeReport): string {
  * @throws {RangeError} When the report has not one student.
  */
 export function classroom50Output(report: GradeReport): string {
-  const score = scoreOfStudent(onlyStudent(report, "a result of Classroom 50"));
+  const { score } = onlyStudent(report, "a result of Classroom 50");
   const { language } = report;
   if (!score) return outputOf("error", githubWordsOf(language).noTotal);
   const status = score.earned === score.possible ? "success" : "failure";

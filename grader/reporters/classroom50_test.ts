@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { GradeReport } from "../report.ts";
 import { aloneOf, sampleReport } from "../test_kit.ts";
-import { bigClass, equalsGolden } from "./class_kit.ts";
+import { bigClass } from "./class_kit.ts";
+import { equalsGolden } from "./golden_kit.ts";
 import { classroom50Output, classroom50Text, releaseBody } from "./classroom50.ts";
 import { schemaProblems } from "./schema_kit.ts";
 

@@ -3,7 +3,8 @@ import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import type { GradeReport, ResultJson } from "../report.ts";
 import { aloneOf, sampleReport } from "../test_kit.ts";
-import { bigClass, equalsGolden } from "./class_kit.ts";
+import { bigClass } from "./class_kit.ts";
+import { equalsGolden } from "./golden_kit.ts";
 import { classroomOutput, type ClassroomResult, classroomResult } from "./classroom.ts";
 
 /** What the reporter's table shows: the share of tests that passed. */

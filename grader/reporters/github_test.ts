@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { CheckJson } from "../../lab/tell/report_json.ts";
 import type { GradeReport } from "../report.ts";
 import { aloneOf, hostileName, sampleReport } from "../test_kit.ts";
-import { bigClass, equalsGolden } from "./class_kit.ts";
+import { bigClass } from "./class_kit.ts";
+import { equalsGolden } from "./golden_kit.ts";
 import { annotationLines, mostMessageCharacters } from "./github.ts";
 
 /** What the runner makes of a line: the command, its properties, and the message as it shows it. */

@@ -34,20 +34,6 @@ export function gradedItems(
   });
 }
 
-/**
- * The only student of a report.
- *
- * @param form What cannot tell more than one, for the message of the error.
- * @throws {RangeError} When there is another number of students.
- */
-export function onlyStudent({ students }: GradeReport, form: string): StudentJson {
-  const [student, ...others] = students;
-  if (student && others.length === 0) return student;
-  throw new RangeError(
-    `Cannot tell ${students.length} students as ${form}: it must be one student (--student)`,
-  );
-}
-
 /** Safe to print anywhere in a line of a CI runner's log. */
 export function oneLine(text: string): string {
   return safeText(text).replaceAll(/:(?=:)/g, ": ");

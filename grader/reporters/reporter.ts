@@ -15,6 +15,8 @@ export interface ReporterPlace {
   readonly path: string | undefined;
   /** A file that a CI runner named in its environment, where the reporter asks for one. */
   readonly runnerFile: string | undefined;
+  /** What the caller's environment says, for a format that names what its system tells there. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** For a terminal. */
   readonly paint: Paint;
   readonly widthColumns: number;
@@ -26,6 +28,8 @@ export interface Reporter {
   readonly goesTo: "print" | "file" | "folder";
   /** The variable in which a CI runner names the file that is meant without `=`. */
   readonly variable?: string;
+  /** The variable in which a CI runner names a file that gets something too. */
+  readonly alsoTo?: string;
   /** The format knows one student only: of a class, one file each. */
   readonly isOfOne?: boolean;
   /** Pure: what to write, and where. */

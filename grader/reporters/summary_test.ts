@@ -4,7 +4,8 @@ import type { FailureJson } from "../../lab/tell/report_json.ts";
 import { TraceError } from "../../lab/tell/read_trace.ts";
 import type { GradeReport, StudentJson } from "../report.ts";
 import { aloneOf, hostileName, sampleReport } from "../test_kit.ts";
-import { bigClass, equalsGolden } from "./class_kit.ts";
+import { bigClass } from "./class_kit.ts";
+import { equalsGolden } from "./golden_kit.ts";
 import { summaryMarkdown, summaryText } from "./summary.ts";
 
 const [, zoe] = sampleReport.students;

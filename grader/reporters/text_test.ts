@@ -4,7 +4,8 @@ import { widthOf } from "../../lab/tell/columns.ts";
 import { colourful, plain } from "../../lab/tell/paint.ts";
 import type { GradeReport } from "../report.ts";
 import { aloneOf, hostileName, sampleReport } from "../test_kit.ts";
-import { bigClass, equalsGolden } from "./class_kit.ts";
+import { bigClass } from "./class_kit.ts";
+import { equalsGolden } from "./golden_kit.ts";
 import { textLines } from "./text.ts";
 
 const at80 = { paint: plain, widthColumns: 80 };
