@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { loadScenarios, type Places, readText, shownPath } from "../lab/commands/library.ts";
-import { isSet, numberOf, oneOf, type Options, textOf } from "../lab/commands/options.ts";
+import { numberOf, oneOf, type Options, textOf } from "../lab/commands/options.ts";
 import type { Scenario } from "../lab/core/scenario.ts";
 import type { World } from "../lab/commands/world.ts";
 import { thisRuntime } from "../lab/wire/runtime.ts";

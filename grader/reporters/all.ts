@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { GradeReport } from "../report.ts";
 import { classroomOutput } from "./classroom.ts";
 import { classroom50Output, classroom50Text, releaseBody } from "./classroom50.ts";
@@ -59,10 +59,11 @@ function tellGithub(report: GradeReport, place: ReporterPlace): readonly Written
 /** What Classroom 50 reads: the result, the text beside it, and the state of the commit. */
 function tellClassroom50(report: GradeReport, place: ReporterPlace): readonly Written[] {
   const { path = "", runnerFile, variables } = place;
-  const body = join(dirname(path), "release-body.md");
+  // Beside the one name that Classroom 50 reads lies the text that it shows.
+  const body = basename(path) === "result.json" ? [join(dirname(path), "release-body.md")] : [];
   return [
     { kind: "file", path, text: classroom50Text(report, variables) },
-    { kind: "file", path: body, text: releaseBody(report) },
+    ...body.map((path) => ({ kind: "file", path, text: releaseBody(report) } as const)),
     ...(runnerFile === undefined
       ? []
       : [{ kind: "append", path: runnerFile, text: classroom50Output(report) } as const]),

@@ -130,8 +130,7 @@ test("classroom50Text() lets nothing a program printed ask for a variable", () =
 test("classroom50Text() refuses a class", () =>
   assert.throws(() => classroom50Text(sampleReport), {
     name: "RangeError",
-    message:
-      "Cannot tell 3 students as a result of Classroom 50: it must be one student (--student)",
+    message: "Cannot write a result of Classroom 50 for 3 students: it is about exactly one",
   }));
 
 test("classroom50Output() marks the commit, and says when there is no total", () =>

@@ -121,7 +121,7 @@ test("classroomResult() refuses more points than a runner can carry", () =>
 test("classroomResult() refuses a class", () =>
   assert.throws(() => classroomResult(sampleReport), {
     name: "RangeError",
-    message: "Cannot tell 3 students as a classroom result: it must be one student (--student)",
+    message: "Cannot write a classroom result for 3 students: it is about exactly one",
   }));
 
 test("classroomResult() of nothing to grade has a test, so that no total is NaN", () => {
