@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { check } from "./commands/check.ts";
 import { diagram } from "./commands/diagram.ts";
 import { doctor } from "./commands/doctor.ts";
+import { exportTemplate } from "./commands/export.ts";
 import { guarantees } from "./commands/guarantees.ts";
 import { help } from "./commands/help.ts";
 import { knownFor } from "./commands/known.ts";
@@ -20,7 +21,10 @@ import { colourful, plain } from "./tell/paint.ts";
 import { TraceError } from "./tell/read_trace.ts";
 import { thisRuntime } from "./wire/runtime.ts";
 
-const commands = { list, show, new: make, run, check, guarantees, diagram, proxy, doctor } as const;
+const commands = {
+  ...{ list, show, new: make, run, check, guarantees, diagram, proxy, doctor },
+  export: exportTemplate,
+} as const;
 
 /** Those who take SIGHUP for something else than an interruption. */
 const hangupHandlers = new Set<() => void>();

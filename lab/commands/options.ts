@@ -24,6 +24,7 @@ const optionTypes = {
   "listen": { type: "string" },
   "logs": { type: "boolean" },
   "mermaid": { type: "boolean" },
+  "only": { type: "string" },
   "program": { type: "string" },
   "rows": { type: "string" },
   "runs": { type: "string" },
