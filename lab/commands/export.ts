@@ -21,7 +21,9 @@ export async function exportTemplate(words: readonly string[], world: World): Pr
   await writeWhole(files, folder).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError((say) => say.cannotWrite(shownPath(folder, places), whyNot(error, say)));
   });
-  world.print(world.words.exported(shownPath(folder, places), scenarios.length));
+  for (const line of world.words.exported(shownPath(folder, places), scenarios.length)) {
+    world.print(line);
+  }
   return 0;
 }
 

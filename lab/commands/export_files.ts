@@ -5,7 +5,8 @@ import type { Scenario } from "../core/scenario.ts";
 import { settingsFor } from "./export_settings.ts";
 import { scenarioFiles } from "./export_scenario.ts";
 import { type Places, readText } from "./library.ts";
-import { firstOf, studentWordsOf } from "./words/student.ts";
+import { firstOf } from "./words/exercise_rows.ts";
+import { studentWordsOf } from "./words/student.ts";
 
 /** One file of a template for students. */
 export interface ExportedFile {

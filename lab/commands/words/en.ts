@@ -13,10 +13,10 @@ export const english: CommandWords = {
   goodScenario: (file, { checks, points }) => `${file}: ${checks} checks, ${points} points`,
   madeExercise: (file) => `Made ${file}. Read the handout, then run it:`,
   madeScenario: (folder) => `Made ${folder}. Edit scenario.yaml, then check it:`,
-  exported: (folder, exercises) =>
-    `Made ${folder}: a template for students with ${
-      counted(exercises, "exercise")
-    }. Push it, and every push of theirs is graded (docs/classroom/README.md)`,
+  exported: (folder, exercises) => [
+    `Made ${folder}: a template for students with ${counted(exercises, "exercise")}.`,
+    "What comes next: docs/classroom/README.md",
+  ],
   emptyHandout: "Say what to build, why it matters, and show one conversation in text and in hex.",
   watching: "… watching; Ctrl-C ends",
   doctor: {

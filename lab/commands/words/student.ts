@@ -1,4 +1,5 @@
 import type { Language } from "../../core/language.ts";
+import type { ExerciseRow } from "./exercise_rows.ts";
 import { englishForStudents } from "./student_en.ts";
 import { chineseForStudents } from "./student_zh.ts";
 
@@ -17,29 +18,8 @@ export interface Template {
   readonly denoVersion: string;
 }
 
-export interface ExerciseRow {
-  readonly id: string;
-  readonly title: string;
-  readonly points: number;
-}
-
 export function studentWordsOf(language: Language): StudentWords {
   return words[language];
-}
-
-/** Echo is the easiest way in; where it is left out, the first in teaching order. */
-export function firstOf(exercises: readonly ExerciseRow[]): string {
-  const [first] = exercises;
-  return exercises.find(({ id }) => id === "echo")?.id ?? first?.id ?? "";
-}
-
-/** A table's lines: the id leads to the handout in that file. */
-export function exerciseRows(exercises: readonly ExerciseRow[], handout: string): string {
-  return exercises
-    .map(({ id, title, points }) =>
-      `| [${id}](scenarios/${id}/${handout}) | ${title} | ${points} |`
-    )
-    .join("\n");
 }
 
 const words: Readonly<Record<Language, StudentWords>> = {

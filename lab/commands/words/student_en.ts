@@ -1,9 +1,21 @@
-import { exerciseRows, firstOf, type StudentWords, type Template } from "./student.ts";
+import { exerciseRows, firstOf } from "./exercise_rows.ts";
+import type { StudentWords, Template } from "./student.ts";
 
 export const englishForStudents: StudentWords = { readme, exercises };
 
 function readme({ exercises, denoVersion }: Template): string {
   const first = firstOf(exercises);
+  return `${beginning(first, denoVersion)}
+## The exercises
+
+| exercise | what to build | points |
+|---|---|--:|
+${exerciseRows(exercises, "README.md")}
+
+${handingIn(first)}`;
+}
+
+function beginning(first: string, denoVersion: string): string {
   return `# Network exercises
 
 You write small network programs. The lab runs each one as a process of its own, talks to it
@@ -33,14 +45,11 @@ ${
     firstStep(first)
   }Save, and look at the terminal: ✔ has its points, ✘ has not, and says what it heard, what it
 wanted and how to play it again. ○ waits for a check above it.
+`;
+}
 
-## The exercises
-
-| exercise | what to build | points |
-|---|---|--:|
-${exerciseRows(exercises, "README.md")}
-
-## Hand in
+function handingIn(first: string): string {
+  return `## Hand in
 
 Commit the files in \`exercises/\` and push. Every push is graded: on the page of your repository,
 open "Actions", then the newest run. Its summary has your points and the story of each failure.

@@ -1,9 +1,21 @@
-import { exerciseRows, firstOf, type StudentWords, type Template } from "./student.ts";
+import { exerciseRows, firstOf } from "./exercise_rows.ts";
+import type { StudentWords, Template } from "./student.ts";
 
 export const chineseForStudents: StudentWords = { readme, exercises };
 
 function readme({ exercises, denoVersion }: Template): string {
   const first = firstOf(exercises);
+  return `${beginning(first, denoVersion)}
+## 练习
+
+| 练习 | 要做什么 | 分数 |
+|---|---|--:|
+${exerciseRows(exercises, "README.zh.md")}
+
+${handingIn(first)}`;
+}
+
+function beginning(first: string, denoVersion: string): string {
   return `# 网络编程练习
 
 你来写小的网络程序。实验室把每个程序作为独立的进程运行，用真正的套接字和它对话，
@@ -35,14 +47,11 @@ ${
     firstStep(first)
   }保存，再看终端：✔ 得分了；✘ 没有得分，并且会说明它听到了什么、想要什么、怎样重放；
 ○ 要等它上面的某一项先通过。
+`;
+}
 
-## 练习
-
-| 练习 | 要做什么 | 分数 |
-|---|---|--:|
-${exerciseRows(exercises, "README.zh.md")}
-
-## 提交
+function handingIn(first: string): string {
+  return `## 提交
 
 把 \`exercises/\` 里的文件提交并推送。每次推送都会评分：在仓库页面打开 “Actions”，
 再打开最新的一次运行，摘要里有你的分数，以及每次失败的经过。推送之前，也可以在自己的机器上评分：

@@ -21,7 +21,7 @@ export interface CommandWords {
   readonly madeExercise: (file: string) => string;
   readonly madeScenario: (folder: string) => string;
   /** Behind `lab export`: a template with so many exercises. */
-  readonly exported: (folder: string, exercises: number) => string;
+  readonly exported: (folder: string, exercises: number) => readonly string[];
   /** The handout of a new exercise, before its teacher has written it. */
   readonly emptyHandout: string;
   readonly watching: string;

@@ -13,8 +13,10 @@ export const chinese: CommandWords = {
   goodScenario: (file, { checks, points }) => `${file}：${checks} 项检查，${points} 分`,
   madeExercise: (file) => `已新建 ${file}。先看讲义，再运行：`,
   madeScenario: (folder) => `已新建 ${folder}。先编辑 scenario.yaml，再检查：`,
-  exported: (folder, exercises) =>
-    `已新建 ${folder}：给学生的模板，有 ${exercises} 个练习。推送到仓库后，学生每次推送都会评分（docs/classroom/README.zh.md）`,
+  exported: (folder, exercises) => [
+    `已新建 ${folder}：给学生的模板，有 ${exercises} 个练习。`,
+    "接下来怎么做：docs/classroom/README.zh.md",
+  ],
   emptyHandout: "写明要做什么、为什么重要，再用文本和十六进制各展示一遍同一次对话。",
   watching: "… 正在等文件改动；按 Ctrl-C 结束",
   doctor: {
