@@ -105,7 +105,8 @@ function surroundings(place: string, pathOnly: string | undefined): Record<strin
   };
 }
 
-function command(folder: string, name: string, lines: readonly string[]): void {
+/** Puts a command of our own before those of the machine, unless it is there already. */
+export function command(folder: string, name: string, lines: readonly string[]): void {
   const file = join(folder, name);
   if (existsSync(file)) return;
   writeFileSync(file, `#!/bin/sh\n${lines.join("\n")}\n`);

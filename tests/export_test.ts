@@ -14,12 +14,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { after, describe, test } from "node:test";
-import type { RuntimeName } from "../mod.ts";
+import { type RuntimeName, thisRuntime } from "../mod.ts";
 import { call } from "./call.ts";
-import { root, runtimeOf } from "./play.ts";
+import { programOf, root, runtimeOf } from "./play.ts";
 
 const space = mkdtempSync(join(tmpdir(), "socket-lab-export-"));
 after(() => rmSync(space, { recursive: true, force: true }));
+
+const lacksGrade = existsSync(join(root, "grader", "cli.ts"))
+  ? false
+  : "there is no grade command yet";
 
 const template = join(space, "template");
 const exported = await call(["export", template]);
@@ -43,7 +47,7 @@ test("a template has the lab, every exercise and what a push starts", () => {
 
 test("a template has nothing of the tests, the benches and the teacher", () => {
   const forTeachers =
-    /^(?:tests|bench|docs\/classroom)\/|(?:_test|test_kit)\.ts$|grade\.ya?ml$|good_|bad_/;
+    /^(?:tests|bench|docs\/classroom)\/|(?:_test|_kit)\.ts$|grade\.ya?ml$|good_|bad_/;
   assert.deepEqual(files.filter((path) => forTeachers.test(path)), [".github/workflows/grade.yml"]);
 });
 
@@ -207,12 +211,31 @@ for (const runtime of ["deno", "bun"] as const) {
   });
 }
 
+test("a template grades its own exercises", { skip: lacksGrade }, async () => {
+  const folder = join(space, "graded");
+  await call(["export", folder, "--only", "echo"]);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const good = readFileSync(programOf("echo", "good_node_pipe.ts"), "utf8");
+  writeFileSync(join(folder, "exercises", "echo.ts"), good);
+  const { tasks } = JSON.parse(readFileSync(join(folder, "deno.json"), "utf8"));
+  assert.match(tasks.grade.command, /grader\/cli\.ts$/);
+  const runtime = thisRuntime().name;
+  const graded = labIn(folder, { runtime, cli: "grader", words: ["--reporter", "json=out.json"] });
+  assert.equal(graded.status, 0, graded.stdout + graded.stderr);
+  const { students } = JSON.parse(readFileSync(join(folder, "out.json"), "utf8"));
+  assert.equal(students[0].name, "graded");
+});
+
 function labIn(
   folder: string,
-  { runtime, words }: { runtime: RuntimeName; words: readonly string[] },
+  { runtime, words, cli = "lab" }: {
+    runtime: RuntimeName;
+    words: readonly string[];
+    cli?: "lab" | "grader";
+  },
 ): { status: number | null; stdout: string; stderr: string } {
   const start = runtime === "deno" ? ["run", "-A", "--no-check"] : [];
-  return spawnSync(runtimeOf(runtime).path, [...start, "lab/cli.ts", ...words], {
+  return spawnSync(runtimeOf(runtime).path, [...start, `${cli}/cli.ts`, ...words], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder, LANG: "C", LC_ALL: "C" },
     encoding: "utf8",

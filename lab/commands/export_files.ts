@@ -32,8 +32,8 @@ const filesThatNameOthers = ["deno.json", "package.json", "tsconfig.json"];
 /** Those that the help of the lab names. */
 const documents = ["guarantees", "proxy", "report", "trace"].map((name) => `docs/${name}.md`);
 
-/** Both are there for the tests alone. */
-const isForTests = /(?:_test|test_kit)\.ts$/;
+/** Tests, and what they share. */
+const isForTests = /(?:_test|_kit)\.ts$/;
 
 /** What a template for students holds: the lab, these exercises, and what a push starts. */
 export async function exportedFiles(
