@@ -1,6 +1,7 @@
 import { check } from "./commands/check.ts";
 import { diagram } from "./commands/diagram.ts";
 import { doctor } from "./commands/doctor.ts";
+import { exportTemplate } from "./commands/export.ts";
 import { guarantees } from "./commands/guarantees.ts";
 import { help } from "./commands/help.ts";
 import { knownFor } from "./commands/known.ts";
@@ -16,7 +17,10 @@ import type { World } from "./commands/world.ts";
 import { ScenarioError } from "./scenario/parse.ts";
 import { TraceError } from "./tell/read_trace.ts";
 
-const commands = { list, show, new: make, run, check, guarantees, diagram, proxy, doctor } as const;
+const commands = {
+  ...{ list, show, new: make, run, check, guarantees, diagram, proxy, doctor },
+  export: exportTemplate,
+} as const;
 
 await main();
 

@@ -13,6 +13,10 @@ export const english: CommandWords = {
   goodScenario: (file, { checks, points }) => `${file}: ${checks} checks, ${points} points`,
   madeExercise: (file) => `Made ${file}. Read the handout, then run it:`,
   madeScenario: (folder) => `Made ${folder}. Edit scenario.yaml, then check it:`,
+  exported: (folder, exercises) => [
+    `Made ${folder}: a template for students with ${counted(exercises, "exercise")}.`,
+    "What comes next: docs/classroom/README.md",
+  ],
   emptyHandout: "Say what to build, why it matters, and show one conversation in text and in hex.",
   watching: "… watching; Ctrl-C ends",
   doctor: {
@@ -73,6 +77,7 @@ ${lab} <command>
   proxy                     the faulty link for any program (docs/proxy.md)
   diagram <trace>           draws what happened on the links (docs/trace.md)
   doctor                    what this machine can do
+  export <dir>              a template for students        --only id,id
 
 run
   --check c --link l        only this check, only on this link

@@ -34,8 +34,10 @@ export interface UsageWords {
   readonly whichScenarioToRun: string;
   readonly whichFile: string;
   readonly whichTrace: string;
+  readonly whichFolder: string;
   readonly surplus: (word: string, command: string) => string;
   readonly surplusToRun: (word: string) => string;
+  readonly surplusToExport: (word: string) => string;
 
   readonly cannotRead: (path: string, why: string) => string;
   readonly cannotWrite: (path: string, why: string) => string;
@@ -66,6 +68,7 @@ export interface UsageWords {
 
   readonly exerciseIsThere: (file: string) => string;
   readonly scenarioIsThere: (folder: string) => string;
+  readonly folderIsTaken: (folder: string) => string;
   readonly wrongName: (id: string) => string;
 
   readonly oneTransport: string;

@@ -28,8 +28,10 @@ export const englishUsage: UsageWords = {
   whichScenarioToRun: "Which scenario? lab run <id> with --program or --attach",
   whichFile: "Which file? lab check <file.yaml>",
   whichTrace: "Which trace? lab diagram <file>",
+  whichFolder: "Which folder? lab export <dir>",
   surplus: (word, command) => `Unexpected "${word}": ${command} takes options only`,
   surplusToRun: (word) => `Unexpected "${word}": run takes an id and a file`,
+  surplusToExport: (word) => `Unexpected "${word}": export takes one folder`,
 
   cannotRead: (path, why) => `Cannot read "${path}": ${why}`,
   cannotWrite: (path, why) => `Cannot write "${path}": ${why}`,
@@ -60,6 +62,7 @@ export const englishUsage: UsageWords = {
 
   exerciseIsThere: (file) => `Cannot make ${file}: it is there already, and it is yours`,
   scenarioIsThere: (folder) => `Cannot make ${folder}: it is there already`,
+  folderIsTaken: (folder) => `Cannot export to "${folder}": it must be new, or an empty folder`,
   wrongName: (id) => `Cannot name a scenario "${id}": use small letters, digits and "-"`,
 
   oneTransport: "Give one of --udp and --unix",

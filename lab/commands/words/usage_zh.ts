@@ -34,8 +34,10 @@ export const chineseUsage: UsageWords = {
   whichScenarioToRun: "哪个题目？用 --program 或 --attach 时，要写 lab run <id>",
   whichFile: "哪个文件？lab check <file.yaml>",
   whichTrace: "哪个记录文件？lab diagram <file>",
+  whichFolder: "导出到哪个文件夹？lab export <dir>",
   surplus: (word, command) => `多了 "${word}"：${command} 后面只能写选项`,
   surplusToRun: (word) => `多了 "${word}"：run 后面只能写一个题目和一个文件`,
+  surplusToExport: (word) => `多了 "${word}"：export 后面只能写一个文件夹`,
 
   cannotRead: (path, why) => `无法读取 "${path}"：${why}`,
   cannotWrite: (path, why) => `无法写入 "${path}"：${why}`,
@@ -66,6 +68,7 @@ export const chineseUsage: UsageWords = {
 
   exerciseIsThere: (file) => `不能新建 ${file}：它已经在了，那是你写的`,
   scenarioIsThere: (folder) => `不能新建 ${folder}：它已经在了`,
+  folderIsTaken: (folder) => `不能导出到 "${folder}"：它应当还不存在，或者是空文件夹`,
   wrongName: (id) => `题目不能叫 "${id}"：只能用小写字母、数字和 "-"`,
 
   oneTransport: "--udp 和 --unix 只能选一个",

@@ -20,6 +20,8 @@ export interface CommandWords {
   readonly goodScenario: (file: string, sum: { checks: number; points: number }) => string;
   readonly madeExercise: (file: string) => string;
   readonly madeScenario: (folder: string) => string;
+  /** Behind `lab export`: a template with so many exercises. */
+  readonly exported: (folder: string, exercises: number) => readonly string[];
   /** The handout of a new exercise, before its teacher has written it. */
   readonly emptyHandout: string;
   readonly watching: string;

@@ -13,6 +13,10 @@ export const chinese: CommandWords = {
   goodScenario: (file, { checks, points }) => `${file}：${checks} 项检查，${points} 分`,
   madeExercise: (file) => `已新建 ${file}。先看讲义，再运行：`,
   madeScenario: (folder) => `已新建 ${folder}。先编辑 scenario.yaml，再检查：`,
+  exported: (folder, exercises) => [
+    `已新建 ${folder}：给学生的模板，有 ${exercises} 个练习。`,
+    "接下来怎么做：docs/classroom/README.zh.md",
+  ],
   emptyHandout: "写明要做什么、为什么重要，再用文本和十六进制各展示一遍同一次对话。",
   watching: "… 正在等文件改动；按 Ctrl-C 结束",
   doctor: {
@@ -63,6 +67,7 @@ ${lab} <命令>
   proxy                     带故障的链路，任何程序都能用（docs/proxy.md）
   diagram <trace>           画出链路上发生了什么（docs/trace.md）
   doctor                    这台机器能做什么
+  export <dir>              给学生的模板           --only id,id：只要这些练习
 
 run
   --check c --link l        只做这一项检查，只走这一条链路
