@@ -31,6 +31,7 @@ const optionTypes = {
   "scenario": { type: "string" },
   "scenarios": { type: "string" },
   "seed": { type: "string" },
+  "svg": { type: "boolean" },
   "time-scale": { type: "string" },
   "to": { type: "string" },
   "trace": { type: "string" },

@@ -34,6 +34,7 @@ export interface UsageWords {
   readonly whichScenarioToRun: string;
   readonly whichFile: string;
   readonly whichTrace: string;
+  readonly oneForm: string;
   readonly surplus: (word: string, command: string) => string;
   readonly surplusToRun: (word: string) => string;
 

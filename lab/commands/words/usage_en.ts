@@ -28,6 +28,7 @@ export const englishUsage: UsageWords = {
   whichScenarioToRun: "Which scenario? lab run <id> with --program or --attach",
   whichFile: "Which file? lab check <file.yaml>",
   whichTrace: "Which trace? lab diagram <file>",
+  oneForm: "Give one of --mermaid and --svg",
   surplus: (word, command) => `Unexpected "${word}": ${command} takes options only`,
   surplusToRun: (word) => `Unexpected "${word}": run takes an id and a file`,
 

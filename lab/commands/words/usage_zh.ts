@@ -34,6 +34,7 @@ export const chineseUsage: UsageWords = {
   whichScenarioToRun: "哪个题目？用 --program 或 --attach 时，要写 lab run <id>",
   whichFile: "哪个文件？lab check <file.yaml>",
   whichTrace: "哪个记录文件？lab diagram <file>",
+  oneForm: "--mermaid 和 --svg 只能选一个",
   surplus: (word, command) => `多了 "${word}"：${command} 后面只能写选项`,
   surplusToRun: (word) => `多了 "${word}"：run 后面只能写一个题目和一个文件`,
 
