@@ -1,6 +1,6 @@
 import type { Role } from "../core/scenario.ts";
 import { previewBytes, type TraceDeed, type TraceEvent } from "../core/trace.ts";
-import type { PlayHead } from "./trace_json.ts";
+import type { PlayHead, TraceEventJson } from "./trace_json.ts";
 
 /** A trace file: its plays, in the order in which they were played. */
 export type TraceFile = readonly TracedPlay[];
@@ -37,8 +37,19 @@ export function readTrace(text: string, file: string): TraceFile {
   return plays;
 }
 
-const kinds = [
-  "play",
+/**
+ * The events of a report's trace.
+ *
+ * @throws {TraceError} At the first that is none. Its place is counted from 1.
+ */
+export function eventsOf(trace: readonly TraceEventJson[]): readonly TraceEvent[] {
+  return trace.map((event, i) => {
+    const fields = fieldsOf(JSON.stringify(event), `trace:${i + 1}`);
+    return readEvent(fields.oneOf("event", eventKinds), fields);
+  });
+}
+
+const eventKinds = [
   "opened",
   "refused",
   "offered",
@@ -48,6 +59,7 @@ const kinds = [
   "decided",
   "effect",
 ] as const;
+const kinds = ["play", ...eventKinds] as const;
 const roles: readonly Role[] = ["server", "client", "pair", "filter"];
 
 function readPlay(fields: Fields): PlayHead {

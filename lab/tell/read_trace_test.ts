@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readTrace, TraceError } from "./read_trace.ts";
-import { playLine, traceLine } from "./trace_json.ts";
-import { toServer } from "./traces_test.ts";
+import * as fc from "fast-check";
+import { eventsOf, readTrace, TraceError } from "./read_trace.ts";
+import { playLine, traceEventJson, traceLine } from "./trace_json.ts";
+import { anyTrace, runs, toServer } from "./traces_test.ts";
 
 const opened = traceLine(toServer.opened(1));
 const play = {
@@ -106,4 +107,24 @@ test("readTrace() refuses a play of a role that there is not", () =>
   refuses(
     changed(playLine(play), { role: "judge" }),
     't.jsonl:1 "role" is "judge": it must be one of server, client, pair, filter',
+  ));
+
+test("eventsOf() gives back the events of which a report was made", () => {
+  fc.assert(
+    fc.property(anyTrace, (events) => {
+      const again = eventsOf(events.map(traceEventJson)).map(traceEventJson);
+      assert.deepEqual(again, events.map(traceEventJson));
+    }),
+    runs,
+  );
+});
+
+test("eventsOf() refuses what is no event, with its place", () =>
+  assert.throws(
+    () => eventsOf([traceEventJson(toServer.opened(1)), { at: 1 } as never]),
+    (error) => {
+      assert.ok(error instanceof TraceError);
+      assert.match(error.message, /^trace:2 "event" is missing: it must be one of opened, /);
+      return true;
+    },
   ));
