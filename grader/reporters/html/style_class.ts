@@ -90,6 +90,8 @@ export const lastStyle = `
   .scroll { overflow: visible; max-height: none; border: 0; }
   .class thead th, .class .who { position: static; }
   table.class { font-size: 8pt; }
+  .class tfoot { display: table-row-group; }
+  .class button { display: contents; }
   .class thead th, .class td > a, .class td.sum, .class .who, .class tfoot td {
     padding: 1mm 1.2mm; }
   pre { white-space: pre-wrap; overflow: visible; max-height: none; font-size: 7.5pt;
