@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { isWellFormed } from "../lab/tell/markup_test_kit.ts";
 import { call, type Called } from "./call.ts";
 import { root } from "./play.ts";
 
@@ -25,6 +26,23 @@ test("the Mermaid diagram of docs/trace.md is what its command prints", async ()
       handbook,
     ) ?? [];
   assert.equal(sample, (await drawn(trace, "--mermaid")).out);
+});
+
+test("--svg draws all plays in one picture, each with its title", async () => {
+  const { out, code } = await drawn(trace + trace.replace('"run":1', '"run":2'), "--svg");
+  assert.equal(code, 0);
+  assert.ok(isWellFormed(out));
+  const titles = [...out.matchAll(/class="lab-title"[^>]*>([^<]*)</g)].map(([, title]) => title);
+  assert.deepEqual(titles, [
+    "stop-wait · exactly-once · lossy · run 1",
+    "stop-wait · exactly-once · lossy · run 2",
+  ]);
+});
+
+test("--svg and --mermaid are not given together", async () => {
+  const { code, complaint } = await drawn(trace, "--svg", "--mermaid");
+  assert.equal(code, 2);
+  assert.equal(complaint, "Give one of --mermaid and --svg\n");
 });
 
 test("several plays are drawn below each other, those without events left out", async () => {

@@ -6,6 +6,7 @@ import { csvText } from "./csv.ts";
 import { ctrfText } from "./ctrf.ts";
 import { annotationLines } from "./github.ts";
 import { gradescopeText } from "./gradescope.ts";
+import { htmlPages } from "./html.ts";
 import { jsonText } from "./json.ts";
 import { junitText } from "./junit.ts";
 import { prairielearnText } from "./prairielearn.ts";
@@ -33,6 +34,15 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   prairielearn: { ...fileReporter(prairielearnText), isOfOne: true },
   tap: fileReporter(tapText),
   ctrf: fileReporter(ctrfText),
+  html: {
+    goesTo: "folder",
+    tell: (report, { path = "" }) =>
+      htmlPages(report).map((page) => ({
+        kind: "file",
+        path: join(path, page.path),
+        text: page.text,
+      })),
+  },
 };
 
 function fileReporter(textOf: (report: GradeReport) => string): Reporter {

@@ -1,6 +1,6 @@
 import { diagramOf } from "../../lab/tell/diagram.ts";
 import { diagramMermaid } from "../../lab/tell/diagram_mermaid.ts";
-import { readEvents } from "../../lab/tell/read_trace.ts";
+import { eventsOf } from "../../lab/tell/read_trace.ts";
 import type { CheckJson, FailureJson } from "../../lab/tell/report_json.ts";
 import { safeText } from "../../lab/tell/safe_text.ts";
 import type { TraceEventJson } from "../../lab/tell/trace_json.ts";
@@ -67,7 +67,7 @@ function diagram(
   { role }: FailureJson,
   language: GradeReport["language"],
 ): readonly string[] {
-  const { rows, flows } = diagramOf(readEvents(trace, "failure.trace"), { most: mostRows });
+  const { rows, flows } = diagramOf(eventsOf(trace), { most: mostRows });
   if (rows.length === 0) return [];
   return ["", ...fenced(diagramMermaid({ rows, flows }, { language, role }), "mermaid")];
 }

@@ -3,6 +3,7 @@ import type { Language } from "../core/language.ts";
 import { type DiagramWords, wordsOf } from "../core/words/words.ts";
 import { diagramOf, fewestRows } from "../tell/diagram.ts";
 import { diagramMermaid } from "../tell/diagram_mermaid.ts";
+import { diagramsSvg } from "../tell/diagram_svg.ts";
 import { diagramText } from "../tell/diagram_text.ts";
 import { readTrace, type TracedPlay, type TraceFile } from "../tell/read_trace.ts";
 import { safeText } from "../tell/safe_text.ts";
@@ -18,10 +19,13 @@ const mostColumns = 80;
 
 /** `lab diagram <trace>`: what happened on the links, play by play. */
 export async function diagram(words: readonly string[], world: World): Promise<number> {
-  const options = readOptions(words, ["mermaid", "flow", "rows"]);
+  const options = readOptions(words, ["mermaid", "svg", "flow", "rows"]);
   const [file, ...others] = options.positionals;
   if (file === undefined || others.length > 0) {
     throw new UsageError((say) => say.whichTrace);
+  }
+  if (isSet(options, "mermaid") && isSet(options, "svg")) {
+    throw new UsageError((say) => say.oneForm);
   }
   const { language } = world;
   const most = numberOf(options, "rows", { from: fewestRows, upTo: mostRows, whole: true }) ??
@@ -29,6 +33,10 @@ export async function diagram(words: readonly string[], world: World): Promise<n
   const path = resolve(world.places.caller, file);
   const trace = readTrace(await readText(path, world.places), shownPath(path, world.places));
   const plays = ofFlow(trace, textOf(options, "flow")).filter(({ events }) => events.length > 0);
+  if (isSet(options, "svg") && plays.length > 0) {
+    world.print(svgText(plays, { most, language, world }));
+    return 0;
+  }
   if (plays.length === 0) world.print(wordsOf(language).diagram.empty);
   const linesOf = isSet(options, "mermaid") ? mermaidLines : textLines;
   plays.forEach((play, i) => {
@@ -81,6 +89,16 @@ function mermaidLines(
   const lines = diagramMermaid(diagramOf(events, { most }), { language, role: play?.role });
   const head = play ? [`### ${headOf(play, wordsOf(language).diagram)}`, ""] : [];
   return [...head, "```mermaid", ...lines, "```"];
+}
+
+/** One picture of all plays. */
+function svgText(plays: readonly TracedPlay[], { most, language }: Drawing): string {
+  const diagrams = plays.map(({ play, events }) => ({
+    title: play && headOf(play, wordsOf(language).diagram),
+    diagram: diagramOf(events, { most }),
+    role: play?.role,
+  }));
+  return diagramsSvg(diagrams, language);
 }
 
 /** `echo · one-line · choppy · run 3` */

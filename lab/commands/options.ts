@@ -44,6 +44,7 @@ const optionTypes = {
   "shard": { type: "string" },
   "student": { type: "string" },
   "submitted": { type: "string" },
+  "svg": { type: "boolean" },
   "time-scale": { type: "string" },
   "to": { type: "string" },
   "trace": { type: "string" },

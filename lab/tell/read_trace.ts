@@ -27,8 +27,7 @@ export function readTrace(text: string, file: string): TraceFile {
   const plays: { play: PlayHead | undefined; events: TraceEvent[] }[] = [];
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
-    const at = `${file}:${i + 1}`;
-    const fields = fieldsOf(parsed(line, at), at);
+    const fields = fieldsOf(line, `${file}:${i + 1}`);
     const event = fields.oneOf("event", kinds);
     if (event === "play") return void plays.push({ play: readPlay(fields), events: [] });
     const last = plays.at(-1) ?? { play: undefined, events: [] };
@@ -39,14 +38,13 @@ export function readTrace(text: string, file: string): TraceFile {
 }
 
 /**
- * The events of a trace that is part of a report.
+ * The events of a report's trace.
  *
- * @param at Where they stand, for the message of an error.
- * @throws {TraceError} At the first event that cannot be read.
+ * @throws {TraceError} At the first that is none. Its place is counted from 1.
  */
-export function readEvents(events: readonly TraceEventJson[], at: string): readonly TraceEvent[] {
-  return events.map((event, i) => {
-    const fields = fieldsOf({ ...event }, `${at}[${i}]`);
+export function eventsOf(trace: readonly TraceEventJson[]): readonly TraceEvent[] {
+  return trace.map((event, i) => {
+    const fields = fieldsOf(JSON.stringify(event), `trace:${i + 1}`);
     return readEvent(fields.oneOf("event", eventKinds), fields);
   });
 }
@@ -129,7 +127,8 @@ interface Fields {
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const shownCharacters = 40;
 
-function fieldsOf(value: Readonly<Record<string, unknown>>, at: string): Fields {
+function fieldsOf(line: string, at: string): Fields {
+  const value = parsed(line, at);
   const must = (name: string, what: string): TraceError => {
     const field = name in value ? `is ${shown(value[name])}` : "is missing";
     return new TraceError(`${at} "${name}" ${field}: it must be ${what}`);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readEvents, readTrace, TraceError } from "./read_trace.ts";
+import * as fc from "fast-check";
+import { eventsOf, readTrace, TraceError } from "./read_trace.ts";
 import { playLine, traceEventJson, traceLine } from "./trace_json.ts";
-import { toServer } from "./traces_test.ts";
+import { anyTrace, runs, toServer } from "./traces_test.ts";
 
 const opened = traceLine(toServer.opened(1));
 const play = {
@@ -108,15 +109,22 @@ test("readTrace() refuses a play of a role that there is not", () =>
     't.jsonl:1 "role" is "judge": it must be one of server, client, pair, filter',
   ));
 
-test("readEvents() gives back what a report tells of a trace", () => {
-  const events = [toServer.opened(1), toServer.text(2, "offered", 0, "hi")];
-  assert.deepEqual(readEvents(events.map(traceEventJson), "trace"), events);
-});
-
-test("readEvents() names the place of an event that it cannot read", () => {
-  const wrong = { ...traceEventJson(toServer.text(1, "offered", 0, "hi")), bytes: -1 };
-  assert.throws(
-    () => readEvents([traceEventJson(toServer.opened(1)), wrong], "trace"),
-    { message: 'trace[1] "bytes" is -1: it must be a whole number, at least 0' },
+test("eventsOf() gives back the events of which a report was made", () => {
+  fc.assert(
+    fc.property(anyTrace, (events) => {
+      const again = eventsOf(events.map(traceEventJson)).map(traceEventJson);
+      assert.deepEqual(again, events.map(traceEventJson));
+    }),
+    runs,
   );
 });
+
+test("eventsOf() refuses what is no event, with its place", () =>
+  assert.throws(
+    () => eventsOf([traceEventJson(toServer.opened(1)), { at: 1 } as never]),
+    (error) => {
+      assert.ok(error instanceof TraceError);
+      assert.match(error.message, /^trace:2 "event" is missing: it must be one of opened, /);
+      return true;
+    },
+  ));

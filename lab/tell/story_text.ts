@@ -11,6 +11,7 @@ import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
 import { mostCaseLength } from "./replay_text.ts";
 import { safeText } from "./safe_text.ts";
+import { indent, label, labelWidth, numberWidth } from "./story_columns.ts";
 
 /** How a story is told: in which language, in which colours, how wide. */
 export interface Telling {
@@ -19,9 +20,6 @@ export interface Telling {
   readonly widthColumns: number;
 }
 
-const numberWidth = 7;
-const labelWidth = 8;
-const indent = " ".repeat(numberWidth + 2);
 const shownSteps = 14;
 const shownPrinted = 8;
 /** With its head, a diagram is as long as the steps above it. */
@@ -154,10 +152,6 @@ function printedLines(printed: readonly string[], telling: Telling): readonly st
     const start = padded(i === 0 ? columns.printed : "", labelWidth + 2);
     return indent + start + telling.paint.faint(`│ ${safeText(line)}`);
   });
-}
-
-function label(name: string): string {
-  return "      " + padded(name, labelWidth);
 }
 
 function labelled(name: string, text: string, telling: Telling): readonly string[] {

@@ -105,7 +105,8 @@ proxy
 
 diagram
   --flow a                  only this conversation
-  --rows n                  how long it may be      --mermaid: for GitHub
+  --rows n                  how long it may be
+  --mermaid | --svg         for GitHub; a picture
 
 everywhere: --lang en|zh  --scenarios <folder>  --help
 Exit codes: 0 all passed, 1 a check failed, 2 usage or scenario error,

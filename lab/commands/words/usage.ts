@@ -35,6 +35,7 @@ export interface UsageWords {
   readonly whichFile: string;
   readonly whichTrace: string;
   readonly whichFolder: string;
+  readonly oneForm: string;
   readonly surplus: (word: string, command: string) => string;
   readonly surplusToRun: (word: string) => string;
   readonly surplusToExport: (word: string) => string;

@@ -29,6 +29,7 @@ export const englishUsage: UsageWords = {
   whichFile: "Which file? lab check <file.yaml>",
   whichTrace: "Which trace? lab diagram <file>",
   whichFolder: "Which folder? lab export <dir>",
+  oneForm: "Give one of --mermaid and --svg",
   surplus: (word, command) => `Unexpected "${word}": ${command} takes options only`,
   surplusToRun: (word) => `Unexpected "${word}": run takes an id and a file`,
   surplusToExport: (word) => `Unexpected "${word}": export takes one folder`,

@@ -35,6 +35,7 @@ export const chineseUsage: UsageWords = {
   whichFile: "哪个文件？lab check <file.yaml>",
   whichTrace: "哪个记录文件？lab diagram <file>",
   whichFolder: "导出到哪个文件夹？lab export <dir>",
+  oneForm: "--mermaid 和 --svg 只能选一个",
   surplus: (word, command) => `多了 "${word}"：${command} 后面只能写选项`,
   surplusToRun: (word) => `多了 "${word}"：run 后面只能写一个题目和一个文件`,
   surplusToExport: (word) => `多了 "${word}"：export 后面只能写一个文件夹`,

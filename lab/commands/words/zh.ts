@@ -95,7 +95,8 @@ proxy
 
 diagram
   --flow a                  只画这一段对话
-  --rows n                  最多画几行        --mermaid：给 GitHub 用
+  --rows n                  最多画几行
+  --mermaid | --svg         给 GitHub 用；一张图片
 
 通用选项：--lang en|zh  --scenarios <folder>  --help
 退出码：0 全部通过，1 有检查失败，2 用法或题目文件有误，

@@ -129,6 +129,11 @@ export const english: Words = {
     moreEvents: (count) => `… ${count} more`,
     empty: "Nothing happened on the link.",
     run: (run) => `run ${run}`,
+    title: "What crossed the link",
+    told: ({ ms, flow, from, to, what }) =>
+      `${ms} ms, ${flow}: ${from === to ? `in the ${from}` : `from ${from} to ${to}`}${
+        what === "" ? "" : `: ${what}`
+      }`,
   },
   needs: (check) => `needs ${check}`,
   broken: (why) => `The lab or the scenario broke, not your program: ${why}`,

@@ -78,6 +78,12 @@ export interface DiagramWords {
   readonly moreEvents: (count: number) => string;
   readonly empty: string;
   readonly run: (run: number) => string;
+  /** What a picture of it is called where it cannot be seen. */
+  readonly title: string;
+  /** A row of such a picture; `what` may be empty. */
+  readonly told: (
+    row: { ms: string; flow: string; from: string; to: string; what: string },
+  ) => string;
 }
 
 type Say<T> = (fact: T, heard: string) => string;

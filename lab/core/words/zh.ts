@@ -120,6 +120,11 @@ export const chinese: Words = {
     moreEvents: (count) => `… 另有 ${count} 项`,
     empty: "链路上什么也没有发生。",
     run: (run) => `第 ${run} 次`,
+    title: "链路上经过了什么",
+    told: ({ ms, flow, from, to, what }) =>
+      `${ms} ms，${flow}：${from === to ? `在${from}上` : `从${from}到${to}`}${
+        what === "" ? "" : `：${what}`
+      }`,
   },
   needs: (check) => `需要先通过 ${check}`,
   broken: (why) => `是实验室或题目出了问题，不是你的程序：${why}`,
