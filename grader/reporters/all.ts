@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import type { GradeReport } from "../report.ts";
 import { classroomOutput } from "./classroom.ts";
 import { classroom50Output, classroom50Text, releaseBody } from "./classroom50.ts";
@@ -34,15 +34,7 @@ export const reporters: Readonly<Record<string, Reporter>> = {
   prairielearn: { ...fileReporter(prairielearnText), isOfOne: true },
   tap: fileReporter(tapText),
   ctrf: fileReporter(ctrfText),
-  html: {
-    goesTo: "folder",
-    tell: (report, { path = "" }) =>
-      htmlPages(report).map((page) => ({
-        kind: "file",
-        path: join(path, page.path),
-        text: page.text,
-      })),
-  },
+  html: { goesTo: "folder", tell: tellPages },
 };
 
 function fileReporter(textOf: (report: GradeReport) => string): Reporter {
@@ -78,6 +70,17 @@ function tellClassroom50(report: GradeReport, place: ReporterPlace): readonly Wr
       ? []
       : [{ kind: "append", path: runnerFile, text: classroom50Output(report) } as const]),
   ];
+}
+
+/** A path that ends with .html names the first page; any other one is the folder of all pages. */
+function tellPages(report: GradeReport, { path = "" }: ReporterPlace): readonly Written[] {
+  const isPage = extname(path) === ".html";
+  const folder = isPage ? dirname(path) : path;
+  return htmlPages(report).map((page, i) => ({
+    kind: "file",
+    path: i === 0 && isPage ? path : join(folder, page.path),
+    text: page.text,
+  }));
 }
 
 /** To a file of its own where one is named, else to the end of the runner's. */

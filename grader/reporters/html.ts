@@ -1,9 +1,9 @@
 import { safeText } from "../../lab/tell/safe_text.ts";
+import { fileNamesOf } from "../file_names.ts";
 import type { GradeReport, StudentJson } from "../report.ts";
 import { classBody } from "./html/class.ts";
 import type { HrefOf } from "./html/class_table.ts";
 import { pageText } from "./html/page.ts";
-import { pagePaths } from "./html/page_path.ts";
 import { sortScript } from "./html/sort_script.ts";
 import { studentBody } from "./html/student.ts";
 
@@ -23,7 +23,9 @@ export function htmlPages(report: GradeReport): readonly HtmlPage[] {
   if (only && students.length === 1) {
     return [{ path: "index.html", text: studentPage(report, only) }];
   }
-  const paths = pagePaths(students.map(({ name }) => name));
+  const paths = fileNamesOf(students.map(({ name }) => name)).map((name) =>
+    `students/${name}.html`
+  );
   const pathOf = new Map(students.map((student, i) => [student, paths[i] ?? ""]));
   return [
     { path: "index.html", text: classPage(report, (student) => pathOf.get(student) ?? "") },
