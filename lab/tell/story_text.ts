@@ -1,6 +1,5 @@
 import type { Language } from "../core/language.ts";
 import type { Diagnosis } from "../core/diagnose.ts";
-import type { Reason } from "../core/reason.ts";
 import type { Fail, Story, ToldStep } from "../core/verdict.ts";
 import { isPrinted } from "../core/words/facts.ts";
 import { type Words, wordsOf } from "../core/words/words.ts";
@@ -9,6 +8,7 @@ import { diagramOf } from "./diagram.ts";
 import { diagramText } from "./diagram_text.ts";
 import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
+import { printedRows } from "./printed_text.ts";
 import { mostCaseLength } from "./replay_text.ts";
 import { safeText } from "./safe_text.ts";
 
@@ -23,7 +23,6 @@ const numberWidth = 7;
 const labelWidth = 8;
 const indent = " ".repeat(numberWidth + 2);
 const shownSteps = 14;
-const shownPrinted = 8;
 /** With its head, a diagram is as long as the steps above it. */
 const shownRows = 13;
 const mostDiagramColumns = 71;
@@ -35,12 +34,12 @@ const mostDiagramColumns = 71;
 export function storyLines(fail: Fail, replay: string, telling: Telling): readonly string[] {
   const words = wordsOf(telling.language);
   const { columns } = words;
-  const { diagnosis, printed } = fail.story;
+  const { diagnosis } = fail.story;
   return [
     ...(fail.case === undefined ? [] : labelled(columns.given, givenText(fail, words), telling)),
     ...stepLines(fail.story.steps, telling),
     ...heardLines(fail, telling),
-    ...(isEndOfProgram(fail.story.reason) ? printedLines(printed, telling) : []),
+    ...printedLines(fail.story, telling),
     ...linkLines(fail.story, telling),
     ...(fail.unsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
@@ -138,22 +137,15 @@ function isHintApt({ reason, diagnosis, role }: Story): boolean {
   }
 }
 
-/** A stack frame inside the runtime says nothing about the student's own code. */
-const innerFrame = /^(?:\w+: )?\s+at .*\((?:ext|node|native|bun|internal):/;
-
-/** What the program printed last may say why it ended so. */
-function isEndOfProgram({ kind }: Reason): boolean {
-  return kind === "gone" || kind === "wrong-exit";
-}
-
-/** A student's output is shown behind a bar and without control characters, never raw. */
-function printedLines(printed: readonly string[], telling: Telling): readonly string[] {
-  const { columns } = wordsOf(telling.language);
-  const ownLines = printed.filter((line) => line.trim() !== "" && !innerFrame.test(line));
-  return ownLines.slice(-shownPrinted).map((line, i) => {
-    const start = padded(i === 0 ? columns.printed : "", labelWidth + 2);
-    return indent + start + telling.paint.faint(`│ ${safeText(line)}`);
-  });
+/** A student's output is shown behind a bar, never raw. */
+function printedLines(story: Story, telling: Telling): readonly string[] {
+  // What was seen above may be about printed lines already.
+  const name = isPrinted(story.reason) ? "" : wordsOf(telling.language).columns.printed;
+  const margin = indent.length + labelWidth + 2;
+  const rows = printedRows(story, { widthColumns: telling.widthColumns - margin });
+  return rows.map((row, i) =>
+    indent + padded(i === 0 ? name : "", labelWidth + 2) + telling.paint.faint(row)
+  );
 }
 
 function label(name: string): string {

@@ -23,15 +23,6 @@ function toldReason(
   return told({ steps: [], reason, diagnosis: undefined }, fail, telling);
 }
 
-function gone(printed: readonly string[]): readonly string[] {
-  const reason: Reason = {
-    kind: "gone",
-    exit: { code: 1, signal: undefined },
-    afterResetOf: undefined,
-  };
-  return told({ steps: [], reason, diagnosis: undefined, printed });
-}
-
 const stillRunning: Reason = { kind: "still-running", waitedMs: 5000 };
 const silentAfterHel: Reason = {
   kind: "silent",
@@ -210,44 +201,19 @@ test("storyLines() tells a case that was given without a search", () => {
   assert.equal(lines[0], '      given   data "a"');
 });
 
-test("storyLines() shows the last that a program printed before it ended", () => {
-  assert.deepEqual(gone(["one", "\x1b[31mtwo\x1b[0m"]), [
-    "         seen      the program ended (exit code 1)",
+test("storyLines() shows what a program printed behind a bar", () => {
+  const printed = ["one", "two"];
+  assert.deepEqual(told({ steps: [], reason: stillRunning, diagnosis: undefined, printed }), [
+    "         seen      the program still ran after 5 s",
     "         printed   │ one",
     "                   │ two",
   ]);
 });
 
-test("storyLines() shows the last eight printed lines", () => {
-  const lines = gone(Array.from({ length: 9 }, (_, i) => `line ${i}`));
-  assert.deepEqual([lines.length, lines[1]], [9, "         printed   │ line 1"]);
-});
-
-test("storyLines() leaves out empty lines and frames inside the runtime", () => {
-  const printed = [
-    "Error: no",
-    "",
-    "    at main (file:///echo.ts:3:1)",
-    "    at run (ext:core/x.js:1:1)",
-    "sender:     at run (node:internal/x:1:1)",
-  ];
-  assert.deepEqual(gone(printed).slice(1), [
-    "         printed   │ Error: no",
-    "                   │     at main (file:///echo.ts:3:1)",
-  ]);
-});
-
-test("storyLines() shows what a program printed that ended with a wrong exit code", () => {
-  const reason = { kind: "wrong-exit", exit: { code: 1, signal: undefined }, wanted: 0 } as const;
-  const lines = told({ steps: [], reason, diagnosis: undefined, printed: ["No A1"] });
-  assert.equal(lines.at(-1), "         printed   │ No A1");
-});
-
-test("storyLines() shows nothing printed of a program that did not end", () => {
-  assert.equal(
-    told({ steps: [], reason: stillRunning, diagnosis: undefined, printed: ["one"] }).length,
-    1,
-  );
+test("storyLines() says printed once", () => {
+  const reason: Reason = { ...silentAfterHel, peer: "stdout" };
+  const lines = told({ steps: [], reason, diagnosis: undefined, printed: ["hel"] });
+  assert.deepEqual([lines.length, lines.at(-1)], [3, "                   │ hel"]);
 });
 
 test("storyLines() gives the hint of a check to a conversation that failed", () => {
