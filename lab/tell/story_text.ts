@@ -121,20 +121,29 @@ function linkLines(
   return lines.map((line) => indent + line);
 }
 
-/** A check's hint is about its conversation; a program that never got there needs another one. */
-function isHintApt({ reason, diagnosis, role }: Story): boolean {
+/**
+ * A check's hint is about its conversation; a program that never got there needs another one. One that
+ * died of the conversation, of a length that is too large or a client that does not read, most often
+ * died of what the check is about. Its last words stand above the hint and speak first.
+ */
+function isHintApt({ reason, role, steps }: Story): boolean {
   switch (reason.kind) {
     case "gone":
       // A client that gives up says so by its exit code: that is a part of the conversation.
-      return diagnosis !== undefined || (role === "client" && reason.exit.code !== undefined);
+      return hasBegun(steps) || (role === "client" && reason.exit.code !== undefined);
+    case "memory":
+      return hasBegun(steps);
     case "wrong-address":
     case "printed-too-much":
-    case "memory":
     case "not-allowed":
       return false;
     default:
       return true;
   }
+}
+
+function hasBegun(steps: readonly ToldStep[]): boolean {
+  return steps.some(({ outcome }) => outcome === "done");
 }
 
 /** A student's output is shown behind a bar, never raw. */

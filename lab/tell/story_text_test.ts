@@ -224,17 +224,32 @@ test("storyLines() gives no hint about a conversation to a program that never li
   assert.equal(toldReason({ kind: "wrong-address", address: "*" }, { hint }).length, 1);
 });
 
-test("storyLines() gives no hint to a program that ended of itself", () => {
+const connected = step("connect", "连接", { peer: "a" });
+
+test("storyLines() gives the hint to a program that ended, or grew, in the conversation", () => {
   const exit = { code: 1, signal: undefined };
-  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
-  assert.equal(toldReason(reason, { hint }).length, 1);
+  const reasons: readonly Reason[] = [
+    { kind: "gone", exit, afterResetOf: undefined },
+    { kind: "memory", limitBytes: 1024 },
+  ];
+  for (const reason of reasons) {
+    const lines = told({ steps: [connected], reason, diagnosis: undefined }, { hint });
+    assert.equal(lines.at(-1), "      hint    Try again.");
+  }
 });
 
-test("storyLines() gives the hint to a program that died of a reset", () => {
+test("storyLines() gives no hint to a program that ended before anybody spoke to it", () => {
   const exit = { code: 1, signal: undefined };
-  const reason: Reason = { kind: "gone", exit, afterResetOf: "a" };
-  const diagnosis = { kind: "died-of-reset", peer: "a" } as const;
-  const lines = told({ steps: [], reason, diagnosis }, { hint });
+  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
+  const steps = [{ ...connected, outcome: "failed" as const }];
+  assert.equal(toldReason(reason, { hint }).length, 1);
+  assert.equal(told({ steps, reason, diagnosis: undefined }, { hint }).length, 2);
+});
+
+test("storyLines() gives the hint to a client that gave up before anything came", () => {
+  const exit = { code: 1, signal: undefined };
+  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
+  const lines = told({ steps: [], reason, diagnosis: undefined, role: "client" }, { hint });
   assert.equal(lines.at(-1), "      hint    Try again.");
 });
 
