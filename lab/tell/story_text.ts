@@ -11,6 +11,7 @@ import type { Paint } from "./paint.ts";
 import { printedRows } from "./printed_text.ts";
 import { mostCaseLength } from "./replay_text.ts";
 import { safeText } from "./safe_text.ts";
+import { stepRows } from "./step_text.ts";
 
 /** How a story is told: in which language, in which colours, how wide. */
 export interface Telling {
@@ -69,18 +70,16 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
   const left = Math.max(0, steps.length - shownSteps);
   const words = wordsOf(telling.language);
   const more = left === 0 ? [] : [indent + telling.paint.faint(words.moreSteps(left))];
-  const verbWidth = Math.max(6, ...steps.map((step) => widthOf(step.said[telling.language].verb)));
-  const lines = steps.map((step, i) => {
-    const { verb, peer, what } = step.said[telling.language];
+  const { language, paint, widthColumns } = telling;
+  const verbColumns = Math.max(6, ...steps.map((step) => widthOf(step.said[language].verb)));
+  const told = steps.map((step, i) => {
     const number = paddedLeft(String(i + 1), numberWidth);
-    const columns = [padded(verb, verbWidth), padded(peer, 2), what].join("  ").trimEnd();
-    const line = `${number}  ${"  ".repeat(step.depth)}${columns}${
-      step.note ? `  — ${step.note[telling.language]}` : ""
-    }${step.outcome === "unseen" ? `  ${words.unseen}` : ""}`;
-    const { strong, faint } = telling.paint;
-    return step.outcome === "done" ? line : step.outcome === "failed" ? strong(line) : faint(line);
+    const rows = stepRows(step, { number, language, verbColumns, widthColumns });
+    return step.outcome === "done"
+      ? rows
+      : rows.map(step.outcome === "failed" ? paint.strong : paint.faint);
   });
-  return [...more, ...lines.slice(left)];
+  return [...more, ...told.slice(left).flat()];
 }
 
 function heardLines(fail: Fail, telling: Telling): readonly string[] {
