@@ -1,6 +1,6 @@
 /** With --lang zh, or in a Chinese locale, a student reads Chinese whatever the command. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
@@ -61,8 +61,18 @@ test("new says in Chinese what to do next, and not to lose what is there", async
     (await call(words)).out,
     /^已新建 exercises\/made-by-a-test\.ts。先看讲义，再运行：\n/,
   );
-  assert.ok(existsSync(file));
+  assert.match(readFileSync(file, "utf8"), /\/\/ 轮到你了，1：/);
   await refused(words, "不能新建 exercises/made-by-a-test.ts：它已经在了，那是你写的");
+});
+
+test("new takes the English starter where there is no Chinese one", async (t) => {
+  const id = "made-by-a-test-too";
+  const folder = scenariosWith(t, id);
+  rmSync(join(folder, id, "starter.zh.ts"));
+  const file = join(root, "exercises", `${id}.ts`);
+  t.after(() => rmSync(file, { force: true }));
+  assert.equal((await call(["new", id, "--scenarios", folder, "--lang", "zh"])).code, 0);
+  assert.match(readFileSync(file, "utf8"), /\/\/ Your turn, 1:/);
 });
 
 test("new --scenario makes a handout in each language, whoever asks", async (t) => {

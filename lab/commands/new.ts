@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { constants, copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Language } from "../core/language.ts";
@@ -22,15 +23,23 @@ async function newExercise(id: string, world: World): Promise<number> {
   await loadScenario(id, places);
   const file = join(places.exercises, `${id}.ts`);
   await mkdir(places.exercises, { recursive: true });
-  const starter = join(places.scenarios, id, "starter.ts");
-  await copyFile(starter, file, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-    throw new UsageError((say) => say.exerciseIsThere(shownPath(file, places)));
-  });
+  await copyFile(starterOf(id, world), file, constants.COPYFILE_EXCL).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+      throw new UsageError((say) => say.exerciseIsThere(shownPath(file, places)));
+    },
+  );
   world.print(world.words.madeExercise(shownPath(file, places)));
   world.print(`  ${world.lab} show ${id}`);
   world.print(`  ${world.lab} run ${id} --watch`);
   return 0;
+}
+
+/** A teacher need not write a starter in every language. */
+function starterOf(id: string, { places, language }: World): string {
+  const folder = join(places.scenarios, id);
+  const chinese = join(folder, "starter.zh.ts");
+  return language === "zh" && existsSync(chinese) ? chinese : join(folder, "starter.ts");
 }
 
 async function newScenario(id: string, world: World): Promise<number> {

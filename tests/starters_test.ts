@@ -1,0 +1,38 @@
+/** What a student starts from is the same program in both languages. */
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { root } from "./play.ts";
+
+const scenarios = join(root, "scenarios");
+const ids = readdirSync(scenarios)
+  .filter((id) => existsSync(join(scenarios, id, "scenario.yaml")));
+
+function starterOf(id: string, name: string): string {
+  return readFileSync(join(scenarios, id, name), "utf8");
+}
+
+/** In starters every comment has its own lines. */
+function codeOf(starter: string): string {
+  return starter.replace(/^ *\/\*\*.*?\*\/\n/gms, "").replace(/^ *\/\/.*\n/gm, "");
+}
+
+const chinese = /\p{Script=Han}/u;
+
+for (const id of ids) {
+  test(`${id}: both starters are the same code, with comments in their language`, () => {
+    const [en, zh] = [starterOf(id, "starter.ts"), starterOf(id, "starter.zh.ts")];
+    assert.equal(codeOf(zh), codeOf(en));
+    assert.doesNotMatch(en, chinese);
+    assert.match(zh, chinese);
+    assert.doesNotMatch(codeOf(zh), chinese);
+  });
+
+  test(`${id}: both starters ask the same questions`, () => {
+    const numbers = (text: string, turn: RegExp) => [...text.matchAll(turn)].map(([, n]) => n);
+    const asked = numbers(starterOf(id, "starter.ts"), /Your turn, (\d)/g);
+    assert.deepEqual(numbers(starterOf(id, "starter.zh.ts"), /轮到你了，(\d)/g), asked);
+    assert.ok(asked.length > 0);
+  });
+}
