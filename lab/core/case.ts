@@ -3,7 +3,7 @@ import type { Given, GivenFaults } from "./scenario.ts";
 import type { Schedule, ScheduledFault } from "./schedule.ts";
 import { isFaultWord, printSchedule, takeFault } from "./schedule_text.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
-import type { Bound } from "./value.ts";
+import { type Bound, bytesOfItem, type Item } from "./value.ts";
 
 /** One set of values for the names of a property; its network is a schedule. */
 export type Case = Readonly<Record<string, Bound | Schedule>>;
@@ -47,7 +47,7 @@ export function printCase(values: Case): string {
 function boundText(bound: Bound): string {
   if (typeof bound === "number") return String(bound);
   if (bound instanceof Uint8Array) return literal(bound);
-  return `[${bound.map(literal).join(", ")}]`;
+  return `[${bound.map(bytesOfItem).map(literal).join(", ")}]`;
 }
 
 function literal(bytes: Uint8Array): string {
@@ -98,16 +98,21 @@ function takeValue(
   values[name] = takeBound(tokens, range);
 }
 
-function takeBound(tokens: Tokens, { kind }: Given): Bound {
-  if (kind === "int") return Number(tokens.take(/-?\d+/y, "a whole number"));
-  if (kind !== "list") return takeLiteral(tokens);
+function takeBound(tokens: Tokens, range: Given): Bound {
+  if (range.kind === "int") return Number(tokens.take(/-?\d+/y, "a whole number"));
+  if (range.kind !== "list") return takeLiteral(tokens);
   tokens.take(/\[/y, 'a list in "[" and "]"');
-  const items: Uint8Array[] = [];
+  const items: Item[] = [];
   while (tokens.tryTake(/\]/y) === undefined) {
     if (items.length > 0) tokens.take(/,/y, '"," or "]"');
-    items.push(takeLiteral(tokens));
+    items.push(range.of.kind === "int" ? takeQuotedNumber(tokens) : takeLiteral(tokens));
   }
   return items;
+}
+
+/** The numbers of a list stand in quotes, as all its items do. */
+function takeQuotedNumber(tokens: Tokens): number {
+  return Number(tokens.take(/"-?\d+"/y, "a whole number in double quotes").slice(1, -1));
 }
 
 const escaped: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '"': 34, "\\": 92 };
