@@ -148,10 +148,10 @@ test("a link that the check does not use is told in Chinese", () =>
     '检查 "one-line" 不走链路 "choppy"，只走：direct',
   ));
 
-test("a case that cannot be read is introduced in Chinese", () =>
+test("a case that cannot be read is told in Chinese", () =>
   refused(
     ["run", "echo", "--check", "however-cut", "--case", 'reads ["a"]', "--lang", "zh"],
-    /^--case 的用例写错了：Cannot read the case at character 6: /,
+    '看不懂用例，从第 6 个字符起：没有 "reads" 这个名字：有 writes',
   ));
 
 test("a file that is not there is told in Chinese", () =>
