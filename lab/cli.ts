@@ -101,6 +101,7 @@ function worldOf(options: Options): World {
     paint: hasColour ? colourful : plain,
     widthColumns: isTerminal ? Math.min(100, Math.max(60, process.stdout.columns ?? 80)) : 80,
     lab: thisRuntime().name === "deno" ? "deno task lab" : "bun run lab",
+    languageArgs: textOf(options, "lang") === language ? ["--lang", language] : [],
     onInterrupt,
     onHangup,
   };

@@ -59,7 +59,7 @@ test("new says in Chinese what to do next, and not to lose what is there", async
   const words = ["new", id, "--scenarios", folder, "--lang", "zh"];
   assert.match(
     (await call(words)).out,
-    /^已新建 exercises\/made-by-a-test\.ts。先看讲义，再运行：\n/,
+    /^已新建 exercises\/made-by-a-test\.ts。先看讲义，再运行：\n.* show made-by-a-test --lang zh\n/,
   );
   assert.match(readFileSync(file, "utf8"), /\/\/ 轮到你了，1：/);
   await refused(words, "不能新建 exercises/made-by-a-test.ts：它已经在了，那是你写的");
@@ -88,6 +88,21 @@ test("run --watch says in Chinese how to end it", async () => {
   const { code, out } = await call(words, interruptedAt("Ctrl-C"));
   assert.match(out, /2\/2 分\n {2}… 正在等文件改动；按 Ctrl-C 结束\n$/);
   assert.equal(code, 0);
+});
+
+test("a line to copy asks for the same language again, and only where it was asked for", async () => {
+  const words = [
+    "run",
+    "echo",
+    "tests/programs/echo/bad_text_not_bytes.ts",
+    "--check",
+    "any-bytes",
+  ];
+  assert.match(
+    (await call([...words, "--lang", "zh"])).out,
+    / 重放 .* --lang zh --check any-bytes/,
+  );
+  assert.doesNotMatch((await call(words, chineseLocale)).out, /--lang/);
 });
 
 test("run --failed speaks the language of its caller, not of the last run", async () => {

@@ -30,8 +30,9 @@ async function newExercise(id: string, world: World): Promise<number> {
     },
   );
   world.print(world.words.madeExercise(shownPath(file, places)));
-  world.print(`  ${world.lab} show ${id}`);
-  world.print(`  ${world.lab} run ${id} --watch`);
+  for (const call of [["show", id], ["run", id, "--watch"]]) {
+    world.print(`  ${[world.lab, ...call, ...world.languageArgs].join(" ")}`);
+  }
   return 0;
 }
 
@@ -60,7 +61,8 @@ async function newScenario(id: string, world: World): Promise<number> {
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   world.print(world.words.madeScenario(shownPath(folder, places)));
-  world.print(`  ${world.lab} check ${shownPath(join(folder, "scenario.yaml"), places)}`);
+  const call = ["check", shownPath(join(folder, "scenario.yaml"), places), ...world.languageArgs];
+  world.print(`  ${[world.lab, ...call].join(" ")}`);
   return 0;
 }
 

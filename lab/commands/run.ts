@@ -115,7 +115,7 @@ async function runOf(
     },
     opponent: target.opponent,
     shown: target.shown,
-    replayArgs: target.replayArgs,
+    replayArgs: [...target.replayArgs, ...world.languageArgs],
     seed: seedOf(options),
     selection,
     limits: scaled(defaultLimits, scale),

@@ -19,7 +19,7 @@ for (const line of text.split("\n")) {
   const words = line.split(" ");
   console.error("A line of", words.length, "words:", line);
   // 轮到你了，1：把这一行原样打印出来。
-  // 轮到你了，2：哪个词是要填的空？每一边接下来期望的是哪个号？
+  // 轮到你了，2：哪个词是要填的空缺？每一边接下来期望的是哪个号？
   //         一行记录又会让它前进多少？
 }
 // 轮到你了，3：有的号只在后面的行里才出现，怎么办？那样的话，要等到这里才能打印。
