@@ -9,6 +9,8 @@ interface StepColumns {
   readonly language: Language;
   /** Of the widest verb of the story. */
   readonly verbColumns: number;
+  /** Of the longest name of a peer. */
+  readonly peerColumns: number;
   readonly widthColumns: number;
 }
 
@@ -21,10 +23,10 @@ const leastColumns = 32;
  * @returns One row if it fits; else the remark, and what is too long, go on below in their column.
  */
 export function stepRows(step: ToldStep, columns: StepColumns): readonly string[] {
-  const { number, language, verbColumns, widthColumns } = columns;
+  const { number, language, verbColumns, peerColumns, widthColumns } = columns;
   const { verb, peer, what } = step.said[language];
   const margin = `${number}  ${"  ".repeat(step.depth)}`;
-  const head = `${margin}${padded(verb, verbColumns)}  ${padded(peer, 2)}  `;
+  const head = `${margin}${padded(verb, verbColumns)}  ${padded(peer, peerColumns)}  `;
   const remark = remarkOn(step, language);
   const whole = `${head}${what}${what === "" ? "" : "  "}${remark}`.trimEnd();
   const oneRow = what === "" && remark !== "" ? `${head.trimEnd()}  ${remark}` : whole;

@@ -5,7 +5,7 @@ import { widthOf } from "./columns.ts";
 import { stepRows } from "./step_text.ts";
 import { step } from "./test_kit.ts";
 
-const columns = { number: "      3", verbColumns: 6, widthColumns: 60 };
+const columns = { number: "      3", verbColumns: 6, peerColumns: 2, widthColumns: 60 };
 const english = { ...columns, language: "en" } as const;
 const chinese = { ...columns, language: "zh" } as const;
 const note = {

@@ -52,7 +52,7 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
 }
 
 function givenText(fail: Fail, words: Words): string {
-  const search = fail.search ? `  (${words.search(fail.search)})` : "";
+  const search = fail.search ? `  ${words.search(fail.search)}` : "";
   return `${shortened(fail.case ?? "")}${search}`;
 }
 
@@ -71,10 +71,13 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
   const words = wordsOf(telling.language);
   const more = left === 0 ? [] : [indent + telling.paint.faint(words.moreSteps(left))];
   const { language, paint, widthColumns } = telling;
-  const verbColumns = Math.max(6, ...steps.map((step) => widthOf(step.said[language].verb)));
+  const widest = (column: "verb" | "peer"): number =>
+    Math.max(0, ...steps.map((step) => widthOf(step.said[language][column])));
+  const verbColumns = Math.max(6, widest("verb"));
+  const peerColumns = Math.max(2, widest("peer"));
   const told = steps.map((step, i) => {
     const number = paddedLeft(String(i + 1), numberWidth);
-    const rows = stepRows(step, { number, language, verbColumns, widthColumns });
+    const rows = stepRows(step, { number, language, verbColumns, peerColumns, widthColumns });
     return step.outcome === "done"
       ? rows
       : rows.map(step.outcome === "failed" ? paint.strong : paint.faint);

@@ -53,7 +53,7 @@ test("storyLines() tells a failing story in English", () => {
 // No String.raw here: Bun would show each Chinese character as an escape.
 test("storyLines() tells a failing story in Chinese", () => {
   assert.deepEqual(storyLines(decodedFail, "lab run echo echo.ts", inChinese), [
-    '      取值    data "h\\x80i"  (之前通过了 3 次，缩小了 2 次)',
+    '      取值    data "h\\x80i"  （之前通过了 3 次，缩小了 2 次）',
     "      1  连接    a",
     '      2  发送    a   "h\\x80i"',
     '      3  期望    a   "h\\x80i"',
@@ -143,6 +143,14 @@ test("storyLines() indents the steps inside of a step", () => {
   assert.deepEqual(told({ steps }).slice(0, 2), [
     "      1  each        i = 1 … 3",
     '      2    send    c1  "x"',
+  ]);
+});
+
+test("storyLines() gives long names of peers a column that is wide enough", () => {
+  const steps = ["c9", "c10"].map((peer) => step("send", "发送", { peer, what: '"x"' }));
+  assert.deepEqual(told({ steps }).slice(0, 2), [
+    '      1  send    c9   "x"',
+    '      2  send    c10  "x"',
   ]);
 });
 

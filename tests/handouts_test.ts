@@ -1,15 +1,16 @@
-/** What a student starts from is the same program in both languages. */
+/** What a student starts from: handouts that fit a terminal, the same program in both languages. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { widthOf } from "../lab/tell/columns.ts";
 import { root } from "./play.ts";
 
 const scenarios = join(root, "scenarios");
 const ids = readdirSync(scenarios)
   .filter((id) => existsSync(join(scenarios, id, "scenario.yaml")));
 
-function starterOf(id: string, name: string): string {
+function textOf(id: string, name: string): string {
   return readFileSync(join(scenarios, id, name), "utf8");
 }
 
@@ -22,7 +23,7 @@ const chinese = /\p{Script=Han}/u;
 
 for (const id of ids) {
   test(`${id}: both starters are the same code, with comments in their language`, () => {
-    const [en, zh] = [starterOf(id, "starter.ts"), starterOf(id, "starter.zh.ts")];
+    const [en, zh] = [textOf(id, "starter.ts"), textOf(id, "starter.zh.ts")];
     assert.equal(codeOf(zh), codeOf(en));
     assert.doesNotMatch(en, chinese);
     assert.match(zh, chinese);
@@ -31,8 +32,15 @@ for (const id of ids) {
 
   test(`${id}: both starters ask the same questions`, () => {
     const numbers = (text: string, turn: RegExp) => [...text.matchAll(turn)].map(([, n]) => n);
-    const asked = numbers(starterOf(id, "starter.ts"), /Your turn, (\d)/g);
-    assert.deepEqual(numbers(starterOf(id, "starter.zh.ts"), /轮到你了，(\d)/g), asked);
+    const asked = numbers(textOf(id, "starter.ts"), /Your turn, (\d)/g);
+    assert.deepEqual(numbers(textOf(id, "starter.zh.ts"), /轮到你了，(\d)/g), asked);
     assert.ok(asked.length > 0);
+  });
+
+  test(`${id}: both handouts fit into 80 columns`, () => {
+    for (const name of ["README.md", "README.zh.md"]) {
+      const wide = textOf(id, name).split("\n").filter((line) => widthOf(line) > 80);
+      assert.deepEqual(wide, [], name);
+    }
   });
 }
