@@ -49,7 +49,7 @@ test("class.yml merges what its parts have graded", { skip }, (t) => {
   const { status, stdout, stderr } = merge(place);
   assert.equal(status, 0, stdout + stderr);
   assert.deepEqual(readdirSync(join(place, "class")).sort(), [
-    ...["grade.json", "grades.csv", "index.html"],
+    ...["grade.json", "grades.csv", "index.html", "students"],
   ]);
   const report = JSON.parse(readFileSync(join(place, "class", "grade.json"), "utf8"));
   assert.deepEqual(

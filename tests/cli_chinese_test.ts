@@ -1,6 +1,6 @@
 /** With --lang zh, or in a Chinese locale, a student reads Chinese whatever the command. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
@@ -59,10 +59,20 @@ test("new says in Chinese what to do next, and not to lose what is there", async
   const words = ["new", id, "--scenarios", folder, "--lang", "zh"];
   assert.match(
     (await call(words)).out,
-    /^已新建 exercises\/made-by-a-test\.ts。先看讲义，再运行：\n/,
+    /^已新建 exercises\/made-by-a-test\.ts。先看讲义，再运行：\n.* show made-by-a-test --lang zh\n/,
   );
-  assert.ok(existsSync(file));
+  assert.match(readFileSync(file, "utf8"), /\/\/ 轮到你了，1：/);
   await refused(words, "不能新建 exercises/made-by-a-test.ts：它已经在了，那是你写的");
+});
+
+test("new takes the English starter where there is no Chinese one", async (t) => {
+  const id = "made-by-a-test-too";
+  const folder = scenariosWith(t, id);
+  rmSync(join(folder, id, "starter.zh.ts"));
+  const file = join(root, "exercises", `${id}.ts`);
+  t.after(() => rmSync(file, { force: true }));
+  assert.equal((await call(["new", id, "--scenarios", folder, "--lang", "zh"])).code, 0);
+  assert.match(readFileSync(file, "utf8"), /\/\/ Your turn, 1:/);
 });
 
 test("new --scenario makes a handout in each language, whoever asks", async (t) => {
@@ -78,6 +88,21 @@ test("run --watch says in Chinese how to end it", async () => {
   const { code, out } = await call(words, interruptedAt("Ctrl-C"));
   assert.match(out, /2\/2 分\n {2}… 正在等文件改动；按 Ctrl-C 结束\n$/);
   assert.equal(code, 0);
+});
+
+test("a line to copy asks for the same language again, and only where it was asked for", async () => {
+  const words = [
+    "run",
+    "echo",
+    "tests/programs/echo/bad_text_not_bytes.ts",
+    "--check",
+    "any-bytes",
+  ];
+  assert.match(
+    (await call([...words, "--lang", "zh"])).out,
+    / 重放 .* --lang zh --check any-bytes/,
+  );
+  assert.doesNotMatch((await call(words, chineseLocale)).out, /--lang/);
 });
 
 test("run --failed speaks the language of its caller, not of the last run", async () => {
@@ -138,10 +163,10 @@ test("a link that the check does not use is told in Chinese", () =>
     '检查 "one-line" 不走链路 "choppy"，只走：direct',
   ));
 
-test("a case that cannot be read is introduced in Chinese", () =>
+test("a case that cannot be read is told in Chinese", () =>
   refused(
     ["run", "echo", "--check", "however-cut", "--case", 'reads ["a"]', "--lang", "zh"],
-    /^--case 的用例写错了：Cannot read the case at character 6: /,
+    '看不懂用例，从第 6 个字符起：没有 "reads" 这个名字：有 writes',
   ));
 
 test("a file that is not there is told in Chinese", () =>

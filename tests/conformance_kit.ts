@@ -16,7 +16,7 @@ import type { Fail } from "../lab/core/verdict.ts";
 import { root, sourceOf, storyOf, troubles } from "./play.ts";
 
 /** Wrong programs make the lab wait; what is right about them needs no more than this. */
-const hurried: Limits = { ...scaled(defaultLimits, 0.2), startMs: 3000 };
+const hurried: Limits = { ...scaled(defaultLimits, 0.2), startMs: 3000, timeScale: 1 };
 
 export function folderOf(exercise: string): string {
   return join(root, "tests", "conformance", exercise);

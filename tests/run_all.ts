@@ -47,7 +47,7 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function checks(): readonly Job[] {
-  const sources = ["mod.ts", "lab", "grader", "tests", "bench"];
+  const sources = ["mod.ts", "lab", "grader", "tests", "bench", "scenarios"];
   return [
     { name: "format", file: deno, args: ["fmt", "--check", "--quiet"] },
     { name: "lint", file: deno, args: ["lint", "--quiet"] },

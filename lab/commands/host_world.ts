@@ -49,6 +49,7 @@ export function worldOf(host: Host, options: Options, task: "lab" | "grade"): Wo
     paint: isTerminal && !env["NO_COLOR"] ? colourful : plain,
     widthColumns: isTerminal ? Math.min(100, Math.max(60, stdout.columns ?? 80)) : 80,
     lab: `${runner} ${task}`,
+    languageArgs: textOf(options, "lang") === language ? ["--lang", language] : [],
     ...interruptionsOf(host),
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { constants, copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Language } from "../core/language.ts";
@@ -22,15 +23,24 @@ async function newExercise(id: string, world: World): Promise<number> {
   await loadScenario(id, places);
   const file = join(places.exercises, `${id}.ts`);
   await mkdir(places.exercises, { recursive: true });
-  const starter = join(places.scenarios, id, "starter.ts");
-  await copyFile(starter, file, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-    throw new UsageError((say) => say.exerciseIsThere(shownPath(file, places)));
-  });
+  await copyFile(starterOf(id, world), file, constants.COPYFILE_EXCL).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+      throw new UsageError((say) => say.exerciseIsThere(shownPath(file, places)));
+    },
+  );
   world.print(world.words.madeExercise(shownPath(file, places)));
-  world.print(`  ${world.lab} show ${id}`);
-  world.print(`  ${world.lab} run ${id} --watch`);
+  for (const call of [["show", id], ["run", id, "--watch"]]) {
+    world.print(`  ${[world.lab, ...call, ...world.languageArgs].join(" ")}`);
+  }
   return 0;
+}
+
+/** A teacher need not write a starter in every language. */
+function starterOf(id: string, { places, language }: World): string {
+  const folder = join(places.scenarios, id);
+  const chinese = join(folder, "starter.zh.ts");
+  return language === "zh" && existsSync(chinese) ? chinese : join(folder, "starter.ts");
 }
 
 async function newScenario(id: string, world: World): Promise<number> {
@@ -51,7 +61,8 @@ async function newScenario(id: string, world: World): Promise<number> {
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   world.print(world.words.madeScenario(shownPath(folder, places)));
-  world.print(`  ${world.lab} check ${shownPath(join(folder, "scenario.yaml"), places)}`);
+  const call = ["check", shownPath(join(folder, "scenario.yaml"), places), ...world.languageArgs];
+  world.print(`  ${[world.lab, ...call].join(" ")}`);
   return 0;
 }
 

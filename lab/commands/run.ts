@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseCase } from "../core/case.ts";
+import { CaseError } from "../core/case_error.ts";
 import type { Language } from "../core/language.ts";
 import { defaultLimits, scaled } from "../core/limits.ts";
 import { exitCodeOf, type Report } from "../core/report.ts";
@@ -114,7 +115,7 @@ async function runOf(
     },
     opponent: target.opponent,
     shown: target.shown,
-    replayArgs: target.replayArgs,
+    replayArgs: [...target.replayArgs, ...world.languageArgs],
     seed: seedOf(options),
     selection,
     limits: scaled(defaultLimits, scale),
@@ -162,8 +163,8 @@ function caseOf(options: Options, check: Check | undefined): string | undefined 
   try {
     parseCase(text, check.body.property.given);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError((say) => say.wrongCase(error.message));
+    if (!(error instanceof CaseError)) throw error;
+    throw new UsageError((say) => say.wrongCase(error.said));
   }
   return text;
 }

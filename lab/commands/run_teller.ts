@@ -39,7 +39,8 @@ export function createTeller(
       columns = columnsOf(scenario.checks, telling);
       world.print(headLine(scenario, setting, telling));
       if (isDemo) {
-        world.print(`  ${telling.paint.faint(words.demo(`${world.lab} new ${scenario.id}`))}`);
+        const call = [world.lab, "new", scenario.id, ...world.languageArgs].join(" ");
+        world.print(`  ${telling.paint.faint(words.demo(call))}`);
       }
       if (whyOpen !== undefined) world.print(`  ${telling.paint.bad(words.open(whyOpen))}`);
       world.print("");

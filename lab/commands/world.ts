@@ -19,6 +19,8 @@ export interface World {
   readonly widthColumns: number;
   /** How the lab is called here, for lines to copy: "deno task lab" or "bun run lab". */
   readonly lab: string;
+  /** What such a line ends with, so that it speaks the language that was asked for. */
+  readonly languageArgs: readonly string[];
   /** Calls back on Ctrl-C and SIGTERM until the returned function is called. */
   onInterrupt(handler: () => void): () => void;
   /** Calls back on SIGHUP, which then interrupts nothing, until the returned function is called. */

@@ -3,7 +3,7 @@ import type { Given, GivenFaults } from "./scenario.ts";
 import type { Schedule, ScheduledFault } from "./schedule.ts";
 import { isFaultWord, printSchedule, takeFault } from "./schedule_text.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
-import type { Bound } from "./value.ts";
+import { type Bound, bytesOfItem, type Item } from "./value.ts";
 
 /** One set of values for the names of a property; its network is a schedule. */
 export type Case = Readonly<Record<string, Bound | Schedule>>;
@@ -47,7 +47,7 @@ export function printCase(values: Case): string {
 function boundText(bound: Bound): string {
   if (typeof bound === "number") return String(bound);
   if (bound instanceof Uint8Array) return literal(bound);
-  return `[${bound.map(literal).join(", ")}]`;
+  return `[${bound.map(bytesOfItem).map(literal).join(", ")}]`;
 }
 
 function literal(bytes: Uint8Array): string {
@@ -58,22 +58,22 @@ function literal(bytes: Uint8Array): string {
  * Reads what {@link printCase} wrote.
  *
  * @param given The names that must be there, and what they are.
- * @throws {SyntaxError} When the text is not a case of these names.
+ * @throws {CaseError} When the text is not a case of these names.
  */
 export function parseCase(text: string, given: Readonly<Record<string, Given>>): Case {
-  const tokens = createTokens(text, "the case");
+  const tokens = createTokens(text);
   const network = faultsIn(given);
   const faults: ScheduledFault[] = [];
   const values: Record<string, Bound> = {};
   while (!tokens.isAtEnd()) {
-    const name = tokens.take(/[a-zA-Z]\w*/y, "a name");
+    const name = tokens.take(/[a-zA-Z]\w*/y, (say) => say.name);
     if (network && isFaultWord(name)) takeFault(name, { tokens, given: network.faults, faults });
     else takeValue(name, { tokens, given, values });
-    if (!tokens.isAtEnd()) tokens.take(/;/y, '";"');
+    if (!tokens.isAtEnd()) tokens.take(/;/y, (say) => say.exactly(";"));
   }
   for (const [name, { kind }] of Object.entries(given)) {
     if (kind !== "faults" && !Object.hasOwn(values, name)) {
-      throw tokens.error(`a value for "${name}" is missing`);
+      throw tokens.error((say) => say.missing(name));
     }
   }
   return network ? { [network.name]: { kind: "schedule", faults }, ...values } : values;
@@ -92,28 +92,33 @@ function takeValue(
     const known = Object.entries(given).flatMap(([each, { kind }]) =>
       kind === "faults" ? [] : [each]
     );
-    throw tokens.error(`"${name}" is none of ${known.join(", ")}`);
+    throw tokens.error((say) => say.unknownName(name, known));
   }
-  if (Object.hasOwn(values, name)) throw tokens.error(`"${name}" has a value already`);
+  if (Object.hasOwn(values, name)) throw tokens.error((say) => say.twice(name));
   values[name] = takeBound(tokens, range);
 }
 
-function takeBound(tokens: Tokens, { kind }: Given): Bound {
-  if (kind === "int") return Number(tokens.take(/-?\d+/y, "a whole number"));
-  if (kind !== "list") return takeLiteral(tokens);
-  tokens.take(/\[/y, 'a list in "[" and "]"');
-  const items: Uint8Array[] = [];
+function takeBound(tokens: Tokens, range: Given): Bound {
+  if (range.kind === "int") return Number(tokens.take(/-?\d+/y, (say) => say.wholeNumber));
+  if (range.kind !== "list") return takeLiteral(tokens);
+  tokens.take(/\[/y, (say) => say.list);
+  const items: Item[] = [];
   while (tokens.tryTake(/\]/y) === undefined) {
-    if (items.length > 0) tokens.take(/,/y, '"," or "]"');
-    items.push(takeLiteral(tokens));
+    if (items.length > 0) tokens.take(/,/y, (say) => say.exactly(",", "]"));
+    items.push(range.of.kind === "int" ? takeQuotedNumber(tokens) : takeLiteral(tokens));
   }
   return items;
+}
+
+/** The numbers of a list stand in quotes, as all its items do. */
+function takeQuotedNumber(tokens: Tokens): number {
+  return Number(tokens.take(/"-?\d+"/y, (say) => say.quotedNumber).slice(1, -1));
 }
 
 const escaped: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, '"': 34, "\\": 92 };
 
 function takeLiteral(tokens: Tokens): Uint8Array {
-  const quoted = tokens.take(/"(?:[^"\\]|\\.)*"/y, "bytes in double quotes");
+  const quoted = tokens.take(/"(?:[^"\\]|\\.)*"/y, (say) => say.bytes);
   const bytes: number[] = [];
   for (
     const [part, hex, letter] of quoted.slice(1, -1).matchAll(/\\x([0-9a-f]{2})|\\(.)|[^\\]/gisu)
@@ -121,9 +126,7 @@ function takeLiteral(tokens: Tokens): Uint8Array {
     if (hex !== undefined) bytes.push(parseInt(hex, 16));
     else if (letter === undefined) bytes.push(...new TextEncoder().encode(part));
     else if (escaped[letter] !== undefined) bytes.push(escaped[letter]);
-    else {throw tokens.error(
-        `"\\${letter}" is not an escape: use \\n, \\r, \\t, \\", \\\\ or \\x00`,
-      );}
+    else throw tokens.error((say) => say.noEscape(letter));
   }
   return Uint8Array.from(bytes);
 }

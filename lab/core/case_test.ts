@@ -51,6 +51,21 @@ test("printCase() writes names, lists, bytes and numbers", () => {
   assert.equal(printCase(values), 'writes ["a", "\\x00b"]; times 3; data "\\"\\\\"');
 });
 
+test("printCase() writes the numbers of a list in quotes, as all items", () => {
+  assert.equal(printCase({ sizes: [3, -4] }), 'sizes ["3", "-4"]');
+});
+
+test("parseCase() reads the numbers of a list as numbers", () => {
+  const sizes: Given = { kind: "list", of: int, from: 0, upTo: 9 };
+  assert.deepEqual(parseCase('sizes ["3", "-4"]', { sizes }), { sizes: [3, -4] });
+  for (const wrong of ['["3a"]', '["\\x33"]', "[3]", '[""]']) {
+    assert.match(
+      refusal(`sizes ${wrong}`, { sizes }),
+      /a whole number in double quotes must stand/,
+    );
+  }
+});
+
 test("printCase() escapes a single quote", () => {
   assert.equal(printCase({ data: bytes("it's") }), 'data "it\\x27s"');
 });

@@ -156,6 +156,8 @@ function sizeOf(value: Value, given: Readonly<Record<string, Given>>): number {
       return value.bytes;
     case "list":
       return sum(value.of.map((item) => sizeOf(item, given)));
+    case "number":
+      return String(value.number).length;
     case "name":
       return middleOf(given[value.name]);
     case "call":

@@ -20,6 +20,8 @@ export interface Limits {
   readonly shrinkMs: number;
   /** Shrinking stops after so many plays. */
   readonly shrinkRuns: number;
+  /** What the times that a scenario gives a program are multiplied by: `within` and `deadline`. */
+  readonly timeScale: number;
 }
 
 /** The limits of a run that asks for no others. */
@@ -34,6 +36,7 @@ export const defaultLimits: Limits = {
   memoryBytes: 1024 * 1024 * 1024,
   shrinkMs: 20_000,
   shrinkRuns: 60,
+  timeScale: 1,
 };
 
 /**
@@ -55,5 +58,16 @@ export function scaled(limits: Limits, scale: number): Limits {
     stepMs: limits.stepMs * scale,
     checkMs: limits.checkMs * scale,
     scenarioMs: limits.scenarioMs * scale,
+    timeScale: limits.timeScale * scale,
   };
+}
+
+/** How long a step may be without progress: what its `within` says on this machine, or the limit. */
+export function patienceMs(withinMs: number | undefined, { stepMs, timeScale }: Limits): number {
+  return withinMs === undefined ? stepMs : withinMs * timeScale;
+}
+
+/** The limits of one run of a property: no step of it is longer than its deadline. */
+export function withDeadline(limits: Limits, deadlineMs: number): Limits {
+  return { ...limits, stepMs: Math.min(limits.stepMs, deadlineMs * limits.timeScale) };
 }

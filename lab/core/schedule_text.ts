@@ -60,22 +60,21 @@ export function isFaultWord(word: string): boolean {
 /**
  * Reads what stands behind a word of {@link isFaultWord}, and adds it to the faults.
  *
- * @throws {SyntaxError} When it is no fault that is given, or one too many for its place.
+ * @throws {CaseError} When it is no fault that is given, or one too many for its place.
  */
 export function takeFault(
   word: string,
   { tokens, given, faults }: { tokens: Tokens; given: GivenFaults; faults: ScheduledFault[] },
 ): void {
-  if (word === "no") return void tokens.take(/faults\b/y, '"faults"');
-  const way = tokens.take(/toServer\b|toClient\b/y, "toServer or toClient") as Direction;
+  if (word === "no") return void tokens.take(/faults\b/y, (say) => say.exactly("faults"));
+  const way = tokens.take(/toServer\b|toClient\b/y, (say) => say.direction) as Direction;
   const kind = words.find((each) => each === word);
   if (!kind || !given[way].includes(kind)) {
-    const known = given[way].join(", ") || "nothing";
-    throw tokens.error(`"${word} ${way}" is not given: ${way} has ${known}`);
+    throw tokens.error((say) => say.faultNotGiven({ word, way, known: given[way] }));
   }
   const fault = takeRest(kind, way, tokens);
   if (faults.some((each) => keyOfFault(each) === keyOfFault(fault))) {
-    throw tokens.error(`"${faultText(fault)}" meets what another fault meets already`);
+    throw tokens.error((say) => say.metAlready(faultText(fault)));
   }
   faults.push(fault);
 }
@@ -87,21 +86,21 @@ function takeRest(kind: MishapName, way: Direction, tokens: Tokens): ScheduledFa
     case "corrupt":
       return { kind, way, number: takeNumber(tokens) };
     case "hold":
-      return { kind, way, number: takeNumber(tokens), places: takeWhole(tokens, /by/y, '"by"') };
+      return { kind, way, number: takeNumber(tokens), places: takeWhole(tokens, "by") };
     case "delay":
-      return { kind, way, number: takeNumber(tokens), byMs: takeMs(tokens, /by/y, '"by"') };
+      return { kind, way, number: takeNumber(tokens), byMs: takeMs(tokens, "by") };
     case "slice":
-      return { kind, way, atByte: takeWhole(tokens, /at/y, '"at"') };
+      return { kind, way, atByte: takeWhole(tokens, "at") };
     case "stall":
       return {
         kind,
         way,
-        atByte: takeWhole(tokens, /at/y, '"at"'),
-        forMs: takeMs(tokens, /for/y, '"for"'),
+        atByte: takeWhole(tokens, "at"),
+        forMs: takeMs(tokens, "for"),
       };
     case "throttle": {
-      const rate = takeWhole(tokens, /to/y, '"to"');
-      tokens.take(/KiB\/s/y, "KiB/s");
+      const rate = takeWhole(tokens, "to");
+      tokens.take(/KiB\/s/y, (say) => say.exactly("KiB/s"));
       return { kind, way, bytesPerS: rate * kib };
     }
     default:
@@ -110,17 +109,17 @@ function takeRest(kind: MishapName, way: Direction, tokens: Tokens): ScheduledFa
 }
 
 function takeNumber(tokens: Tokens): number {
-  tokens.take(/#/y, "# and the number of a datagram");
-  return Number(tokens.take(/[1-9]\d{0,5}\b/y, "a number from 1"));
+  tokens.take(/#/y, (say) => say.datagramNumber);
+  return Number(tokens.take(/[1-9]\d{0,5}\b/y, (say) => say.numberFromOne));
 }
 
-function takeWhole(tokens: Tokens, word: RegExp, wanted: string): number {
-  tokens.take(word, wanted);
-  return Number(tokens.take(/[1-9]\d{0,8}/y, "a number from 1"));
+function takeWhole(tokens: Tokens, word: "by" | "at" | "for" | "to"): number {
+  tokens.take(new RegExp(word, "y"), (say) => say.exactly(word));
+  return Number(tokens.take(/[1-9]\d{0,8}/y, (say) => say.numberFromOne));
 }
 
-function takeMs(tokens: Tokens, word: RegExp, wanted: string): number {
-  const ms = takeWhole(tokens, word, wanted);
-  tokens.take(/ms\b/y, "ms");
+function takeMs(tokens: Tokens, word: "by" | "for"): number {
+  const ms = takeWhole(tokens, word);
+  tokens.take(/ms\b/y, (say) => say.exactly("ms"));
   return ms;
 }

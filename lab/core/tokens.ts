@@ -1,19 +1,21 @@
-/** Reads a line of text, token by token. Blanks between tokens mean nothing; patterns are sticky. */
+import { CaseError } from "./case_error.ts";
+import type { CaseWords } from "./words/case_words.ts";
+
+/** Reads the text of a case, token by token. Blanks between tokens mean nothing; patterns are sticky. */
 export interface Tokens {
   isAtEnd(): boolean;
   tryTake(pattern: RegExp): string | undefined;
-  take(pattern: RegExp, wanted: string): string;
-  error(wrong: string): SyntaxError;
+  /** @throws {CaseError} When something else stands there. */
+  take(pattern: RegExp, wanted: (say: CaseWords) => string): string;
+  error(why: (say: CaseWords) => string): CaseError;
 }
 
-/** @param what What the text is, for its errors: "the case". */
-export function createTokens(text: string, what: string): Tokens {
+export function createTokens(text: string): Tokens {
   let at = 0;
   const skipBlanks = (): void => {
     while (text[at] === " ") at += 1;
   };
-  const error = (wrong: string): SyntaxError =>
-    new SyntaxError(`Cannot read ${what} at character ${at + 1}: ${wrong}`);
+  const error: Tokens["error"] = (why) => new CaseError(at + 1, why);
   const tryTake = (pattern: RegExp): string | undefined => {
     skipBlanks();
     pattern.lastIndex = at;
@@ -29,7 +31,7 @@ export function createTokens(text: string, what: string): Tokens {
     tryTake,
     take(pattern, wanted) {
       const found = tryTake(pattern);
-      if (found === undefined) throw error(`${wanted} must stand here`);
+      if (found === undefined) throw error((say) => say.mustStand(wanted(say)));
       return found;
     },
     error,

@@ -8,11 +8,16 @@ export type Value =
   | { readonly kind: "random"; readonly bytes: number; readonly label: string }
   | { readonly kind: "list"; readonly of: readonly Value[] }
   | { readonly kind: "name"; readonly name: string }
+  /** A plain number, for a function: as bytes it is its digits. */
+  | { readonly kind: "number"; readonly number: number }
   /** What a teacher's function gives for these; `of` is "./values.ts#name". */
   | { readonly kind: "call"; readonly of: string; readonly with: readonly Value[] };
 
 /** What a name stands for while a check is played. */
-export type Bound = Uint8Array | readonly Uint8Array[] | number;
+export type Bound = Item | readonly Item[];
+
+/** What is no list. A number stays one for a teacher's function; on a wire it is its digits. */
+export type Item = Uint8Array | number;
 
 /** The names that a step can see. An inner scope is a copy with more names in it. */
 export type Scope = ReadonlyMap<string, Bound>;
@@ -52,6 +57,8 @@ export function itemsOf(value: Value, room: ValueRoom): readonly Uint8Array[] {
       return value.of.map((item) => bytesOf(item, room));
     case "name":
       return itemsOfBound(lookUp(value.name, scope));
+    case "number":
+      return [bytesOfItem(value.number)];
     case "call":
       return called(value, room);
     default:
@@ -70,6 +77,7 @@ function called(
 /** What a function is given for a value: a number stays a number, and a list a list. */
 export function boundOf(arg: Value, room: ValueRoom): Bound {
   if (arg.kind === "name") return lookUp(arg.name, room.scope);
+  if (arg.kind === "number") return arg.number;
   return arg.kind === "list" ? itemsOf(arg, room) : bytesOf(arg, room);
 }
 
@@ -110,6 +118,7 @@ export function namesOf(value: Value): readonly string[] {
     case "name":
       return [value.name];
     case "bytes":
+    case "number":
     case "random":
       return [];
     default:
@@ -138,8 +147,13 @@ function lookUp(name: string, scope: Scope): Bound {
 }
 
 function itemsOfBound(bound: Bound): readonly Uint8Array[] {
-  if (typeof bound === "number") return [new TextEncoder().encode(String(bound))];
-  return bound instanceof Uint8Array ? [bound] : bound;
+  const isItem = typeof bound === "number" || bound instanceof Uint8Array;
+  return isItem ? [bytesOfItem(bound)] : bound.map(bytesOfItem);
+}
+
+/** The bytes of an item as they stand on a wire and in a case. */
+export function bytesOfItem(item: Item): Uint8Array {
+  return typeof item === "number" ? new TextEncoder().encode(String(item)) : item;
 }
 
 function repeated(bytes: Uint8Array, times: number): Uint8Array {

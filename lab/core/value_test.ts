@@ -120,6 +120,18 @@ test("itemsOf() gives a function bytes as bytes, whatever they were made of", ()
   ]);
 });
 
+test("itemsOf() gives a function a plain number, and the numbers of a list, as numbers", () => {
+  const given = givenTo([{ kind: "number", number: 5 }, { kind: "name", name: "sizes" }], {
+    sizes: [1, -2],
+  });
+  assert.deepEqual(given, ["./values.ts#make", 5, [1, -2]]);
+});
+
+test("itemsOf() makes each number of a list its digits", () => {
+  const sizes: Value = { kind: "name", name: "sizes" };
+  assert.deepEqual(itemsOf(sizes, room({ sizes: [1, -2] })), [bytes("1"), bytes("-2")]);
+});
+
 test("itemsOf() gives a function what another one gives, as bytes", () => {
   const calls: (readonly Bound[])[] = [];
   const call = (of: string, given: readonly Bound[]): readonly Uint8Array[] => {

@@ -18,6 +18,8 @@ export function valueText(value: Value): string {
       return `${sizeText(value.bytes)} (${value.label})`;
     case "list":
       return listText(value.of);
+    case "number":
+      return String(value.number);
     case "name":
       return `$${value.name}`;
     case "call":

@@ -1,4 +1,5 @@
 import type { Inbox } from "../core/inbox.ts";
+import { patienceMs } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import type { Expectation } from "../core/steps/expect.ts";
 import { itemsOf, type ValueRoom } from "../core/value.ts";
@@ -26,7 +27,7 @@ interface HeardOptions {
   readonly ear: Ear;
   readonly scene: Scene;
   readonly room: ValueRoom;
-  /** Time without progress; the step limit when undefined. */
+  /** Time without progress, as the scenario says it; the step limit when undefined. */
   readonly withinMs: number | undefined;
 }
 
@@ -46,7 +47,7 @@ export async function expectHeard(
     room,
     skipsRepeats: ear.skipsRepeats,
   });
-  const limitMs = withinMs ?? scene.limits.stepMs;
+  const limitMs = patienceMs(withinMs, scene.limits);
   let progress = "";
   let progressAtMs = nowMs();
   while (true) {

@@ -1,5 +1,6 @@
 import type { Counterexample } from "../core/guarantees/guarantee.ts";
 import { firstBroken } from "../core/guarantees/all.ts";
+import { patienceMs } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import type { BudgetStep } from "../core/steps/budget.ts";
 import { type GuaranteesStep, inputEnd } from "../core/steps/guarantees.ts";
@@ -17,7 +18,7 @@ export async function guarantees(
 ): Promise<Reason | undefined> {
   const { from, to, of } = step;
   const inbox = scene.ledger.inbox(to);
-  const limitMs = step.withinMs ?? scene.limits.stepMs;
+  const limitMs = patienceMs(step.withinMs, scene.limits);
   await untilDelivered(scene, nowMs() + limitMs);
   let heard = inbox.receivedCount();
   let untilMs = nowMs() + limitMs;

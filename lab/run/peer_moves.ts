@@ -1,3 +1,4 @@
+import { patienceMs } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import type { AcceptStep } from "../core/steps/accept.ts";
 import type { ConnectStep } from "../core/steps/connect.ts";
@@ -24,7 +25,7 @@ export async function connect(step: ConnectStep, room: Room): Promise<Reason | u
 
 export async function accept(step: AcceptStep, room: Room): Promise<Reason | undefined> {
   const { scene } = room;
-  const limitMs = step.withinMs ?? scene.limits.stepMs;
+  const limitMs = patienceMs(step.withinMs, scene.limits);
   const startedAtMs = nowMs();
   while (!scene.accept(step.peer, step.at)) {
     const untilMs = Math.max(startedAtMs + limitMs, scene.graceUntilMs());

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { direct, watchedClient, watchedServer } from "../wire/test_kit.ts";
+import { scaled } from "../core/limits.ts";
 import type { Plan } from "../core/scenario.ts";
 import type { Room } from "./moves.ts";
 import { accept, connect, keep } from "./peer_moves.ts";
@@ -29,6 +30,13 @@ test("accept() fails when nobody comes in time, and not before", async (t) => {
   const reason = await accept({ ...acceptA, withinMs: 80 }, roomOf(scene));
   assert.ok(reason?.kind === "not-accepted" && reason.peer === "a");
   assert.ok(reason.waitedMs >= 80, `${reason.waitedMs} ms`);
+});
+
+test("accept() waits n times as long on a machine that is n times as slow", async (t) => {
+  const { scene } = await labScene(t, { role: "client" }, { graceMs: 0 });
+  const slowly = { ...scene, limits: scaled(scene.limits, 4) };
+  const reason = await accept({ ...acceptA, withinMs: 40 }, roomOf(slowly));
+  assert.ok(reason?.kind === "not-accepted" && reason.waitedMs >= 160, JSON.stringify(reason));
 });
 
 test("accept() gives a client that still starts more time than the step", async (t) => {

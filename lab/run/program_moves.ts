@@ -1,3 +1,4 @@
+import { patienceMs } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import type { ExitStep } from "../core/steps/exit.ts";
 import type { InputStep } from "../core/steps/input.ts";
@@ -52,7 +53,7 @@ export async function signal(step: SignalStep, scene: Scene): Promise<undefined>
 export async function exit(step: ExitStep, scene: Scene): Promise<Reason | undefined> {
   const { stage } = scene;
   scene.allowExit();
-  const limitMs = step.withinMs ?? scene.limits.stepMs;
+  const limitMs = patienceMs(step.withinMs, scene.limits);
   const startedAtMs = nowMs();
   let aliveSinceMs = startedAtMs;
   // Of a pair, one that failed decides: the other one may wait for it for ever.

@@ -10,7 +10,7 @@ import {
 } from "../core/schedule.ts";
 import { isMerciful, sortedFaults } from "../core/schedule_rules.ts";
 import { keyOfFault } from "../core/schedule_text.ts";
-import { type Bound, bytesOf } from "../core/value.ts";
+import { type Bound, bytesOf, type Item } from "../core/value.ts";
 import type { Search } from "../core/verdict.ts";
 import { dropParts } from "./drop_parts.ts";
 
@@ -183,25 +183,24 @@ function chosenOf(given: Given): fc.Arbitrary<Case[string]> {
 type GivenValue = Exclude<Given, GivenFaults>;
 
 function valueOf(given: GivenValue): fc.Arbitrary<Bound> {
+  return given.kind === "list" ? fc.array(valueOfItem(given.of), spread(given)) : itemOf(given);
+}
+
+function valueOfItem(given: Given): fc.Arbitrary<Item> {
   switch (given.kind) {
-    case "int":
-      return fc.integer({ min: given.from, max: given.upTo });
+    case "faults":
+      throw new RangeError("Cannot make a list of networks");
     case "list":
-      return fc.array(itemOf(given.of).map(asBytes), spread(given));
+      throw new RangeError("Cannot make a list of lists: a list holds bytes, texts or numbers");
     default:
-      return bytesArbitraryOf(given);
+      return itemOf(given);
   }
 }
 
-function itemOf(given: Given): fc.Arbitrary<Bound> {
-  if (given.kind === "faults") throw new RangeError("Cannot make a list of networks");
-  return valueOf(given);
-}
-
-function bytesArbitraryOf(
-  given: Exclude<GivenValue, { kind: "int" } | { kind: "list" }>,
-): fc.Arbitrary<Bound> {
+function itemOf(given: Exclude<GivenValue, { kind: "list" }>): fc.Arbitrary<Item> {
   switch (given.kind) {
+    case "int":
+      return fc.integer({ min: given.from, max: given.upTo });
     case "bytes":
       return fc.uint8Array(spread(given));
     case "text":
@@ -218,12 +217,6 @@ function bytesArbitraryOf(
 /** Without "max", fast-check would hardly ever come near the upper bound that a teacher wrote. */
 function spread(given: { from: number; upTo: number }) {
   return { minLength: given.from, maxLength: given.upTo, size: "max" } as const;
-}
-
-function asBytes(bound: Bound): Uint8Array {
-  if (bound instanceof Uint8Array) return bound;
-  if (typeof bound === "number") return new TextEncoder().encode(String(bound));
-  throw new RangeError("Cannot make a list of lists: a list holds bytes, texts or numbers");
 }
 
 function scheduleOf(given: GivenFaults): fc.Arbitrary<Schedule> {

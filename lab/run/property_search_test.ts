@@ -79,10 +79,10 @@ test("findCounterexample() tries values that are listed", async () => {
   assert.deepEqual(found?.values, { x: new TextEncoder().encode("bad") });
 });
 
-test("findCounterexample() makes a list of numbers as their digits", async () => {
+test("findCounterexample() makes a list of numbers", async () => {
   const given: Given = { kind: "list", of: { kind: "int", from: 7, upTo: 7 }, from: 1, upTo: 1 };
   const found = await search({ given, holds: () => false });
-  assert.deepEqual(found?.values, { x: [new TextEncoder().encode("7")] });
+  assert.deepEqual(found?.values, { x: [7] });
 });
 
 test("findCounterexample() refuses a list of lists", async () => {

@@ -1,5 +1,6 @@
 import { type Case, isSchedule, printCase, valuesOf } from "../core/case.ts";
 import { hashText } from "../core/draw.ts";
+import { withDeadline } from "../core/limits.ts";
 import type { Property } from "../core/scenario.ts";
 import { planOfSchedule } from "../core/schedule.ts";
 import type { Search, Story } from "../core/verdict.ts";
@@ -131,7 +132,7 @@ function scriptOf(values: Case, { property, script }: PropertyPlay): Script {
     given: Object.fromEntries(valuesOf(values)),
     link: linkOf(values, { property, script }),
     seed: hashText(printCase(values), script.seed),
-    limits: { ...script.limits, stepMs: Math.min(script.limits.stepMs, property.deadlineMs) },
+    limits: withDeadline(script.limits, property.deadlineMs),
   };
 }
 

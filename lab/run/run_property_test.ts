@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { defaultLimits } from "../core/limits.ts";
+import { defaultLimits, scaled } from "../core/limits.ts";
 import type { GivenFaults, Property } from "../core/scenario.ts";
 import type { Story } from "../core/verdict.ts";
 import { castingOf } from "./casting.ts";
@@ -87,6 +87,14 @@ test("runProperty() puts the faults of a case on the link, and tells the smalles
   const last = scripts.at(-1);
   assert.deepEqual(last?.given, { times: 0 });
   assert.deepEqual(last?.link.plan.toClient.drop?.aim, { kind: "nth", numbers: [1] });
+});
+
+test("runProperty() gives a step no more than the deadline, which a slow machine makes longer", async () => {
+  const { play, scripts } = playOf(() => false);
+  await runProperty(play, { runs: 1 });
+  const limits = scaled(defaultLimits, 2);
+  await runProperty({ ...play, script: { ...play.script, limits } }, { runs: 1 });
+  assert.deepEqual(scripts.map(({ limits }) => limits.stepMs), [1000, 2000]);
 });
 
 test("runProperty() marks a case that does not fail again", async () => {

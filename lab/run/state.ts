@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
+import { patienceMs } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import { mainDoor } from "../core/scenario.ts";
 import type { StateStep } from "../core/steps/state.ts";
@@ -18,7 +19,7 @@ const lookEveryMs = 20;
 
 /** Waits until the kernel says what it must; "unseen" where there is nobody to ask. */
 export async function state(step: StateStep, scene: Scene): Promise<Reason | "unseen" | undefined> {
-  const limitMs = step.withinMs ?? scene.limits.stepMs;
+  const limitMs = patienceMs(step.withinMs, scene.limits);
   const untilMs = nowMs() + limitMs;
   while (true) {
     const seen = await look(step, scene);

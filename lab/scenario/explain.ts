@@ -64,5 +64,7 @@ function isMisspelt(
 /** The value was not even begun in the form of this branch, so nobody meant it. */
 function isAnotherForm(branch: readonly RawIssue[]): boolean {
   const shallow = ["invalid_type", "invalid_value", "invalid_format", "invalid_union"];
-  return branch.every(({ code, path }) => path.length === 0 && shallow.includes(code));
+  return branch.every(({ code, path, errors = [] }) =>
+    path.length === 0 && shallow.includes(code) && errors.every(isAnotherForm)
+  );
 }

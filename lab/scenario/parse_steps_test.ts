@@ -186,6 +186,8 @@ test("parseScenario() reads a call with no value, with one and with several", ()
     `{ call: { of: "${of}" } }`,
     `{ call: { of: "${of}", with: $a.port } }`,
     `{ call: { of: "${of}", with: [$a.port, { list: [{ text: hi }] }] } }`,
+    `{ call: { of: "${of}", with: 0 } }`,
+    `{ call: { of: "${of}", with: [-1, 5] } }`,
   ];
   const port = { kind: "name", name: "a.port" };
   const steps = stepsOf(["accept: a", ...calls.map((call) => `send: ${call}`)]).slice(1);
@@ -193,6 +195,8 @@ test("parseScenario() reads a call with no value, with one and with several", ()
     { kind: "call", of, with: [] },
     { kind: "call", of, with: [port] },
     { kind: "call", of, with: [port, { kind: "list", of: [hi] }] },
+    { kind: "call", of, with: [{ kind: "number", number: 0 }] },
+    { kind: "call", of, with: [-1, 5].map((number) => ({ kind: "number", number })) },
   ]);
 });
 

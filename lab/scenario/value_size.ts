@@ -13,6 +13,8 @@ export function leastBytes(value: Value): number {
       return value.bytes;
     case "list":
       return value.of.reduce((sum, item) => sum + leastBytes(item), 0);
+    case "number":
+      return String(value.number).length;
     case "name":
     case "call":
       return 0;

@@ -27,6 +27,14 @@ export function clipped(text: string, width: number): string {
   return width < 1 ? "" : `${characters.slice(0, end).join("")}…`;
 }
 
+/** Cuts a text off in its middle: a frame of a stack has its function first and its place last. */
+export function clippedInside(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const left = clipped(text, Math.ceil(width / 2));
+  const mirrored = clipped([...text].toReversed().join(""), width - widthOf(left) + 1);
+  return left + [...mirrored].toReversed().slice(1).join("");
+}
+
 /** Breaks a text into lines of at most `width` columns: at blanks, and anywhere between wide characters. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { clipped, padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
+import { clipped, clippedInside, padded, paddedLeft, widthOf, wrapped } from "./columns.ts";
 
 const runs = { seed: 19, numRuns: 500 };
 
@@ -42,6 +42,25 @@ test("paddedLeft() fills up in front", () => {
 
 test("clipped() leaves a text as it is that just fits", () => {
   assert.equal(clipped("连接a", 5), "连接a");
+});
+
+test("clippedInside() leaves a text as it is that just fits", () => {
+  assert.equal(clippedInside("连接a", 5), "连接a");
+});
+
+test("clippedInside() keeps both ends of a text", () => {
+  assert.equal(clippedInside("0123456789", 6), "01…789");
+});
+
+test("clippedInside() keeps to the width, and cuts no wide character in two", () => {
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 40 }), (text, width) => {
+      const shown = clippedInside(text, width);
+      assert.ok(widthOf(shown) <= width);
+      assert.ok(shown === text || shown.includes("…"));
+    }),
+    runs,
+  );
 });
 
 test("clipped() shows that it cut a text, and cuts no wide character in two", () => {

@@ -89,7 +89,7 @@ export interface FailureJson {
 }
 
 /**
- * Times, versions and `printed` apart, a program gives the same object on both runtimes.
+ * Times, versions and what it printed apart, a program gives the same object on both runtimes.
  *
  * @example For a program to read
  * ```ts

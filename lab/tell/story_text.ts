@@ -1,6 +1,5 @@
 import type { Language } from "../core/language.ts";
 import type { Diagnosis } from "../core/diagnose.ts";
-import type { Reason } from "../core/reason.ts";
 import type { Fail, Story, ToldStep } from "../core/verdict.ts";
 import { isPrinted } from "../core/words/facts.ts";
 import { type Words, wordsOf } from "../core/words/words.ts";
@@ -9,9 +8,11 @@ import { diagramOf } from "./diagram.ts";
 import { diagramText } from "./diagram_text.ts";
 import { heardText, isAboutConversation } from "./heard_text.ts";
 import type { Paint } from "./paint.ts";
+import { printedRows } from "./printed_text.ts";
 import { mostCaseLength } from "./replay_text.ts";
 import { safeText } from "./safe_text.ts";
 import { indent, label, labelWidth, numberWidth } from "./story_columns.ts";
+import { stepRows } from "./step_text.ts";
 
 /** How a story is told: in which language, in which colours, how wide. */
 export interface Telling {
@@ -21,7 +22,6 @@ export interface Telling {
 }
 
 const shownSteps = 14;
-const shownPrinted = 8;
 /** With its head, a diagram is as long as the steps above it. */
 const shownRows = 13;
 const mostDiagramColumns = 71;
@@ -33,12 +33,12 @@ const mostDiagramColumns = 71;
 export function storyLines(fail: Fail, replay: string, telling: Telling): readonly string[] {
   const words = wordsOf(telling.language);
   const { columns } = words;
-  const { diagnosis, printed } = fail.story;
+  const { diagnosis } = fail.story;
   return [
     ...(fail.case === undefined ? [] : labelled(columns.given, givenText(fail, words), telling)),
     ...stepLines(fail.story.steps, telling),
     ...heardLines(fail, telling),
-    ...(isEndOfProgram(fail.story.reason) ? printedLines(printed, telling) : []),
+    ...printedLines(fail.story, telling),
     ...linkLines(fail.story, telling),
     ...(fail.unsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
     ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
@@ -50,7 +50,7 @@ export function storyLines(fail: Fail, replay: string, telling: Telling): readon
 }
 
 function givenText(fail: Fail, words: Words): string {
-  const search = fail.search ? `  (${words.search(fail.search)})` : "";
+  const search = fail.search ? `  ${words.search(fail.search)}` : "";
   return `${shortened(fail.case ?? "")}${search}`;
 }
 
@@ -68,18 +68,19 @@ function stepLines(steps: readonly ToldStep[], telling: Telling): readonly strin
   const left = Math.max(0, steps.length - shownSteps);
   const words = wordsOf(telling.language);
   const more = left === 0 ? [] : [indent + telling.paint.faint(words.moreSteps(left))];
-  const verbWidth = Math.max(6, ...steps.map((step) => widthOf(step.said[telling.language].verb)));
-  const lines = steps.map((step, i) => {
-    const { verb, peer, what } = step.said[telling.language];
+  const { language, paint, widthColumns } = telling;
+  const widest = (column: "verb" | "peer"): number =>
+    Math.max(0, ...steps.map((step) => widthOf(step.said[language][column])));
+  const verbColumns = Math.max(6, widest("verb"));
+  const peerColumns = Math.max(2, widest("peer"));
+  const told = steps.map((step, i) => {
     const number = paddedLeft(String(i + 1), numberWidth);
-    const columns = [padded(verb, verbWidth), padded(peer, 2), what].join("  ").trimEnd();
-    const line = `${number}  ${"  ".repeat(step.depth)}${columns}${
-      step.note ? `  — ${step.note[telling.language]}` : ""
-    }${step.outcome === "unseen" ? `  ${words.unseen}` : ""}`;
-    const { strong, faint } = telling.paint;
-    return step.outcome === "done" ? line : step.outcome === "failed" ? strong(line) : faint(line);
+    const rows = stepRows(step, { number, language, verbColumns, peerColumns, widthColumns });
+    return step.outcome === "done"
+      ? rows
+      : rows.map(step.outcome === "failed" ? paint.strong : paint.faint);
   });
-  return [...more, ...lines.slice(left)];
+  return [...more, ...told.slice(left).flat()];
 }
 
 function heardLines(fail: Fail, telling: Telling): readonly string[] {
@@ -120,15 +121,20 @@ function linkLines(
   return lines.map((line) => indent + line);
 }
 
-/** A check's hint is about its conversation; a program that never got there needs another one. */
-function isHintApt({ reason, diagnosis, role }: Story): boolean {
+/**
+ * A check's hint is about its conversation; a program that never got there needs another one. One that
+ * died of the conversation, of a length that is too large or a client that does not read, most often
+ * died of what the check is about. Its last words stand above the hint and speak first.
+ */
+function isHintApt({ reason, role, steps }: Story): boolean {
   switch (reason.kind) {
     case "gone":
       // A client that gives up says so by its exit code: that is a part of the conversation.
-      return diagnosis !== undefined || (role === "client" && reason.exit.code !== undefined);
+      return hasBegun(steps) || (role === "client" && reason.exit.code !== undefined);
+    case "memory":
+      return hasBegun(steps);
     case "wrong-address":
     case "printed-too-much":
-    case "memory":
     case "not-allowed":
       return false;
     default:
@@ -136,22 +142,19 @@ function isHintApt({ reason, diagnosis, role }: Story): boolean {
   }
 }
 
-/** A stack frame inside the runtime says nothing about the student's own code. */
-const innerFrame = /^(?:\w+: )?\s+at .*\((?:ext|node|native|bun|internal):/;
-
-/** What the program printed last may say why it ended so. */
-function isEndOfProgram({ kind }: Reason): boolean {
-  return kind === "gone" || kind === "wrong-exit";
+function hasBegun(steps: readonly ToldStep[]): boolean {
+  return steps.some(({ outcome }) => outcome === "done");
 }
 
-/** A student's output is shown behind a bar and without control characters, never raw. */
-function printedLines(printed: readonly string[], telling: Telling): readonly string[] {
-  const { columns } = wordsOf(telling.language);
-  const ownLines = printed.filter((line) => line.trim() !== "" && !innerFrame.test(line));
-  return ownLines.slice(-shownPrinted).map((line, i) => {
-    const start = padded(i === 0 ? columns.printed : "", labelWidth + 2);
-    return indent + start + telling.paint.faint(`│ ${safeText(line)}`);
-  });
+/** A student's output is shown behind a bar, never raw. */
+function printedLines(story: Story, telling: Telling): readonly string[] {
+  // What was seen above may be about printed lines already.
+  const name = isPrinted(story.reason) ? "" : wordsOf(telling.language).columns.printed;
+  const margin = indent.length + labelWidth + 2;
+  const rows = printedRows(story, { widthColumns: telling.widthColumns - margin });
+  return rows.map((row, i) =>
+    indent + padded(i === 0 ? name : "", labelWidth + 2) + telling.paint.faint(row)
+  );
 }
 
 function labelled(name: string, text: string, telling: Telling): readonly string[] {

@@ -23,15 +23,6 @@ function toldReason(
   return told({ steps: [], reason, diagnosis: undefined }, fail, telling);
 }
 
-function gone(printed: readonly string[]): readonly string[] {
-  const reason: Reason = {
-    kind: "gone",
-    exit: { code: 1, signal: undefined },
-    afterResetOf: undefined,
-  };
-  return told({ steps: [], reason, diagnosis: undefined, printed });
-}
-
 const stillRunning: Reason = { kind: "still-running", waitedMs: 5000 };
 const silentAfterHel: Reason = {
   kind: "silent",
@@ -62,7 +53,7 @@ test("storyLines() tells a failing story in English", () => {
 // No String.raw here: Bun would show each Chinese character as an escape.
 test("storyLines() tells a failing story in Chinese", () => {
   assert.deepEqual(storyLines(decodedFail, "lab run echo echo.ts", inChinese), [
-    '      取值    data "h\\x80i"  (之前通过了 3 次，缩小了 2 次)',
+    '      取值    data "h\\x80i"  （之前通过了 3 次，缩小了 2 次）',
     "      1  连接    a",
     '      2  发送    a   "h\\x80i"',
     '      3  期望    a   "h\\x80i"',
@@ -155,6 +146,14 @@ test("storyLines() indents the steps inside of a step", () => {
   ]);
 });
 
+test("storyLines() gives long names of peers a column that is wide enough", () => {
+  const steps = ["c9", "c10"].map((peer) => step("send", "发送", { peer, what: '"x"' }));
+  assert.deepEqual(told({ steps }).slice(0, 2), [
+    '      1  send    c9   "x"',
+    '      2  send    c10  "x"',
+  ]);
+});
+
 test("storyLines() says of a step that this system cannot show it", () => {
   const steps = [{ ...step("state", "状态", { peer: "a" }), outcome: "unseen" as const }];
   assert.equal(told({ steps })[0], "      1  state   a  (not looked at here)");
@@ -210,44 +209,19 @@ test("storyLines() tells a case that was given without a search", () => {
   assert.equal(lines[0], '      given   data "a"');
 });
 
-test("storyLines() shows the last that a program printed before it ended", () => {
-  assert.deepEqual(gone(["one", "\x1b[31mtwo\x1b[0m"]), [
-    "         seen      the program ended (exit code 1)",
+test("storyLines() shows what a program printed behind a bar", () => {
+  const printed = ["one", "two"];
+  assert.deepEqual(told({ steps: [], reason: stillRunning, diagnosis: undefined, printed }), [
+    "         seen      the program still ran after 5 s",
     "         printed   │ one",
     "                   │ two",
   ]);
 });
 
-test("storyLines() shows the last eight printed lines", () => {
-  const lines = gone(Array.from({ length: 9 }, (_, i) => `line ${i}`));
-  assert.deepEqual([lines.length, lines[1]], [9, "         printed   │ line 1"]);
-});
-
-test("storyLines() leaves out empty lines and frames inside the runtime", () => {
-  const printed = [
-    "Error: no",
-    "",
-    "    at main (file:///echo.ts:3:1)",
-    "    at run (ext:core/x.js:1:1)",
-    "sender:     at run (node:internal/x:1:1)",
-  ];
-  assert.deepEqual(gone(printed).slice(1), [
-    "         printed   │ Error: no",
-    "                   │     at main (file:///echo.ts:3:1)",
-  ]);
-});
-
-test("storyLines() shows what a program printed that ended with a wrong exit code", () => {
-  const reason = { kind: "wrong-exit", exit: { code: 1, signal: undefined }, wanted: 0 } as const;
-  const lines = told({ steps: [], reason, diagnosis: undefined, printed: ["No A1"] });
-  assert.equal(lines.at(-1), "         printed   │ No A1");
-});
-
-test("storyLines() shows nothing printed of a program that did not end", () => {
-  assert.equal(
-    told({ steps: [], reason: stillRunning, diagnosis: undefined, printed: ["one"] }).length,
-    1,
-  );
+test("storyLines() says printed once", () => {
+  const reason: Reason = { ...silentAfterHel, peer: "stdout" };
+  const lines = told({ steps: [], reason, diagnosis: undefined, printed: ["hel"] });
+  assert.deepEqual([lines.length, lines.at(-1)], [3, "                   │ hel"]);
 });
 
 test("storyLines() gives the hint of a check to a conversation that failed", () => {
@@ -258,17 +232,32 @@ test("storyLines() gives no hint about a conversation to a program that never li
   assert.equal(toldReason({ kind: "wrong-address", address: "*" }, { hint }).length, 1);
 });
 
-test("storyLines() gives no hint to a program that ended of itself", () => {
+const connected = step("connect", "连接", { peer: "a" });
+
+test("storyLines() gives the hint to a program that ended, or grew, in the conversation", () => {
   const exit = { code: 1, signal: undefined };
-  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
-  assert.equal(toldReason(reason, { hint }).length, 1);
+  const reasons: readonly Reason[] = [
+    { kind: "gone", exit, afterResetOf: undefined },
+    { kind: "memory", limitBytes: 1024 },
+  ];
+  for (const reason of reasons) {
+    const lines = told({ steps: [connected], reason, diagnosis: undefined }, { hint });
+    assert.equal(lines.at(-1), "      hint    Try again.");
+  }
 });
 
-test("storyLines() gives the hint to a program that died of a reset", () => {
+test("storyLines() gives no hint to a program that ended before anybody spoke to it", () => {
   const exit = { code: 1, signal: undefined };
-  const reason: Reason = { kind: "gone", exit, afterResetOf: "a" };
-  const diagnosis = { kind: "died-of-reset", peer: "a" } as const;
-  const lines = told({ steps: [], reason, diagnosis }, { hint });
+  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
+  const steps = [{ ...connected, outcome: "failed" as const }];
+  assert.equal(toldReason(reason, { hint }).length, 1);
+  assert.equal(told({ steps, reason, diagnosis: undefined }, { hint }).length, 2);
+});
+
+test("storyLines() gives the hint to a client that gave up before anything came", () => {
+  const exit = { code: 1, signal: undefined };
+  const reason: Reason = { kind: "gone", exit, afterResetOf: undefined };
+  const lines = told({ steps: [], reason, diagnosis: undefined, role: "client" }, { hint });
   assert.equal(lines.at(-1), "      hint    Try again.");
 });
 

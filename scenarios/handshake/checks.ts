@@ -61,7 +61,7 @@ function whatWasChanged(
       `Line ${number}, ${changed}: ${line[changed]} was given, and you print ${heard[changed]}. ` +
       "Fill in blanks only.",
     zh: `第 ${number} 行的 ${changed}：给出的是 ${line[changed]}，你却打印 ${heard[changed]}。` +
-      "只填空格，不改别的。",
+      "只填空缺，不改别的。",
   };
 }
 

@@ -28,7 +28,7 @@ export function explain(slip: Slip): Sentence {
 
 function whyWrong(slip: Slip, wanted: string): Sentence {
   if (slip.wrote === "?") {
-    return { en: "The blank is still there.", zh: "空格还没有填。" };
+    return { en: "The blank is still there.", zh: "空缺还没有填。" };
   }
   switch (slip.field) {
     case "flags":

@@ -12,9 +12,6 @@ import {
 } from "./trace.ts";
 import { isSolvable } from "./solvable.ts";
 
-/** How much one side says at a time. A number in a list comes as its text. */
-type Said = number | Uint8Array;
-
 /**
  * A connection in which everything that follows from the lines above is hidden.
  *
@@ -24,12 +21,12 @@ type Said = number | Uint8Array;
  * @param ending How it ends: 0 not at all, 1 in four segments, 2 in three, 3 the server first and the
  * client later.
  */
-export function forwards(seed: number, talk: readonly Said[] = [], ending = 0): string {
+export function forwards(seed: number, talk: readonly number[] = [], ending = 0): string {
   return markedText(hiddenForwards(connection({ ...sidesOf(seed), talk, ending })));
 }
 
 /** The same just before the numbers begin again from 0. */
-export function wrapping(seed: number, talk: readonly Said[], ending: number): string {
+export function wrapping(seed: number, talk: readonly number[], ending: number): string {
   const { client, server } = sidesOf(seed);
   const last = { client: numbers - 1 - seed % 7, server: numbers - 1 - seed % 5 };
   return markedText(hiddenForwards(connection({
@@ -41,7 +38,7 @@ export function wrapping(seed: number, talk: readonly Said[], ending: number): s
 }
 
 /** A connection in which as much is hidden as can still be found, from above or from below. */
-export function anyway(seed: number, talk: readonly Said[], ending: number): string {
+export function anyway(seed: number, talk: readonly number[], ending: number): string {
   const puzzles = connection({ ...sidesOf(seed), talk, ending })
     .map((line) => ({ line, hidden: new Set<Field>() }));
   const places = puzzles.flatMap((_, at) => fields.map((field) => ({ at, field })));
@@ -83,7 +80,7 @@ interface Side {
 interface Connection {
   readonly client: Side;
   readonly server: Side;
-  readonly talk: readonly Said[];
+  readonly talk: readonly number[];
   readonly ending: number;
 }
 
@@ -131,10 +128,9 @@ function connection({ client, server, talk, ending }: Connection): readonly Line
 
   say("client", "SYN");
   say("server", "SYN+ACK");
-  const sizes = talk.map((said) => Number(typeof said === "number" ? said : textOf(said)));
-  const [first = 0] = sizes;
+  const [first = 0] = talk;
   say("client", "ACK", Math.max(0, first));
-  for (const said of first > 0 ? sizes.slice(1) : sizes) {
+  for (const said of first > 0 ? talk.slice(1) : talk) {
     say(said < 0 ? "server" : "client", "ACK", Math.abs(said));
   }
   if (ending === 1) {
@@ -154,10 +150,6 @@ function connection({ client, server, talk, ending }: Connection): readonly Line
     say("server", "ACK");
   }
   return lines;
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }
 
 function shuffled<T>(items: readonly T[], seed: number): readonly T[] {

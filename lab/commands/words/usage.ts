@@ -1,3 +1,4 @@
+import type { Localised } from "../../core/language.ts";
 import type { Role } from "../../core/scenario.ts";
 
 /** What there is, and which of it a misspelt word may stand for. */
@@ -63,8 +64,7 @@ export interface UsageWords {
     played: { check: string; link: string; links: readonly string[] },
   ) => string;
   readonly caseNeedsProperty: string;
-  /** `why` is English: it is about the notation of a case. */
-  readonly wrongCase: (why: string) => string;
+  readonly wrongCase: (said: Localised) => string;
   readonly nothingFailed: string;
 
   readonly exerciseIsThere: (file: string) => string;

@@ -58,7 +58,7 @@ export const englishUsage: UsageWords = {
   notOnLink: ({ check, link, links }) =>
     `Check "${check}" is not played on link "${link}": ${links.join(", ")}`,
   caseNeedsProperty: "Option --case needs --check with a check that is a property",
-  wrongCase: (why) => why,
+  wrongCase: (said) => said.en,
   nothingFailed: "Nothing to play again: the last run had no failure",
 
   exerciseIsThere: (file) => `Cannot make ${file}: it is there already, and it is yours`,

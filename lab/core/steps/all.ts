@@ -119,6 +119,7 @@ function known(value: Value, room: ValueRoom): Value {
     case "repeat":
       return { ...value, of: known(value.of, room) };
     case "bytes":
+    case "number":
     case "random":
       return value;
     default:

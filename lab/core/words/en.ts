@@ -145,7 +145,7 @@ export const english: Words = {
     const small = shrinks === 0
       ? ""
       : `, made smaller ${shrinks} ${shrinks === 1 ? "time" : "times"}`;
-    return `${before}${small}${stoppedEarly ? ", then the time for shrinking was over" : ""}`;
+    return `(${before}${small}${stoppedEarly ? ", then the time for shrinking was over" : ""})`;
   },
   points: (earned, possible) => `${earned}/${possible} points`,
   noTotal: "no total: a check is broken, and that is not your fault",

@@ -132,7 +132,7 @@ export const chinese: Words = {
   search: ({ passedRuns, shrinks, stoppedEarly }) => {
     const before = passedRuns === 0 ? "第一次就失败" : `之前通过了 ${passedRuns} 次`;
     const small = shrinks === 0 ? "" : `，缩小了 ${shrinks} 次`;
-    return `${before}${small}${stoppedEarly ? "，缩小的时间用完了" : ""}`;
+    return `（${before}${small}${stoppedEarly ? "，缩小的时间用完了" : ""}）`;
   },
   points: (earned, possible) => `${earned}/${possible} 分`,
   noTotal: "没有总分：有一项检查坏了，那不是你的错",

@@ -39,7 +39,7 @@ const property: Schema<Property> = fields("a property", {
   process: choice("process", ["fresh", "shared"]).default("fresh")
     .describe('"shared": one process for many runs; only with `state: none`. "fresh" else.'),
   deadline: duration({ least: "1ms" }).prefault("2s")
-    .describe("The longest time for one run. 2s when left out."),
+    .describe("The longest time without progress in one run. 2s when left out."),
 }).transform(({ deadline, link, guarantees, budget, ...said }): Property => ({
   ...said,
   link: link?.slice(1),

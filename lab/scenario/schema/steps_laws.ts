@@ -86,7 +86,7 @@ export const ownCheck: Schema<SaidCheckStep> = z.union([
   functionName.transform((of): SaidCheckStep => ({ kind: "check", of, with: [] })),
   fields("a check of your own", {
     of: functionName.describe("The function: ./checks.ts#name."),
-    with: callValues.describe("What it is given: a value, or a list of values."),
+    with: callValues.describe("What it is given: a value, a number, or a list of these."),
   }).transform((said): SaidCheckStep => ({ kind: "check", ...said })),
 ], {
   error: complaint({

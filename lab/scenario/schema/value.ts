@@ -48,17 +48,30 @@ export const functionName = textLike(
   },
 );
 
-const inList = listOf(inner, { of: "values", from: 0, upTo: most.callValues });
+const number = whole("a number", { from: Number.MIN_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER })
+  .transform((number): Value => ({ kind: "number", number }));
 
-/** What a function is given: a value, a list of values, or nothing. */
+/** On a wire nothing is a plain number; a function knows what to do with one. */
+const given: Schema<Value> = z.lazy(() =>
+  z.union([number, inner], { error: valueComplaint(Object.keys(valueWords)) })
+).meta({ id: "argument", description: "A value, or a whole number." });
+
+const inList = listOf(given, { of: "values", from: 0, upTo: most.callValues });
+
+/** What a function is given: a value, a number, a list of these, or nothing. */
 export const callValues = z.union(
-  [inList, inner.transform((value): readonly Value[] => [value])],
-  { error: complaint({ noun: "what a call is given", write: "a value, or a list of values" }) },
+  [inList, given.transform((value): readonly Value[] => [value])],
+  {
+    error: complaint({
+      noun: "what a call is given",
+      write: "a value, a whole number, or a list of these",
+    }),
+  },
 ).default([]);
 
 const call = fields("a call", {
   of: functionName.describe("The function: ./values.ts#checksum."),
-  with: callValues.describe("What it is given: a value, or a list of values."),
+  with: callValues.describe("What it is given: a value, a number, or a list of these."),
 }).transform((said): Value => ({ kind: "call", ...said }));
 
 /** The words that begin a value; `expect` has them too, beside its own. */

@@ -1,17 +1,16 @@
-import type { Bound } from "../../../lab/core/value.ts";
+type Bodies = Uint8Array | readonly Uint8Array[];
 
 /** Each body behind its length, all in one. */
-export function frames(bodies: Bound): readonly Uint8Array[] {
+export function frames(bodies: Bodies): readonly Uint8Array[] {
   return bodiesOf(bodies).map(frame);
 }
 
 /** The answers: each body with its checksum behind it. */
-export function sealed(bodies: Bound): readonly Uint8Array[] {
+export function sealed(bodies: Bodies): readonly Uint8Array[] {
   return bodiesOf(bodies).map((body) => frame(Uint8Array.of(...body, xorOf(body))));
 }
 
-function bodiesOf(bodies: Bound): readonly Uint8Array[] {
-  if (typeof bodies === "number") throw new RangeError("Cannot frame a number: give bytes");
+function bodiesOf(bodies: Bodies): readonly Uint8Array[] {
   return bodies instanceof Uint8Array ? [bodies] : bodies;
 }
 
