@@ -36,6 +36,14 @@ export const defaultLimits: Limits = {
   shrinkRuns: 60,
 };
 
+/** What the folder of one program may hold; more is refused, not played. */
+export const folderLimits = {
+  files: 2_000,
+  bytes: 64 * 1024 * 1024,
+  /** Folders inside each other. */
+  depth: 16,
+} as const;
+
 /**
  * The same limits, with the times that a program is given multiplied by `scale`.
  *

@@ -102,7 +102,14 @@ export type Reason =
   /** The file or its folder cannot be played; `what` names the file. */
   | {
     readonly kind: "not-allowed";
-    readonly rule: "symbolic-link" | "outside-import" | "unreadable-imports";
+    readonly rule:
+      | "symbolic-link"
+      | "outside-import"
+      | "unreadable-imports"
+      /** More than `folderLimits` allow; `what` is where that was seen. */
+      | "too-large"
+      /** The lab's user may not read it, though it lies in the student's folder. */
+      | "unreadable-file";
     readonly what: string;
   };
 

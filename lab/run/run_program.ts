@@ -48,7 +48,7 @@ export interface ProgramRun {
  * Plays a whole scenario against a program, in fresh processes, and leaves nothing behind: no
  * process, no socket, no file.
  *
- * @throws {RangeError} When the program's folder is too large, its command is not there, or a
+ * @throws {RangeError} When the program's folder or its command is not there, or a
  * function that the scenario names cannot be loaded.
  * @throws {SyntaxError} When the selected case is none of the check's property.
  *

@@ -56,7 +56,7 @@ export interface Recipe {
 /**
  * Takes a program in: copies its folder, and finds what will hold it.
  *
- * @throws {RangeError} When its folder is too large.
+ * @throws {RangeError} When its folder is not there.
  */
 export async function openWorkshop(source: Source): Promise<Workshop> {
   const root = await mkdtemp(join(tmpdir(), "socket-lab-"));

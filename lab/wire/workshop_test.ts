@@ -175,13 +175,22 @@ test("close() is safe twice", { skip: noDeno }, async (t) => {
   await workshop.close();
 });
 
-test("openWorkshop() leaves nothing when a folder is too large", { skip: noDeno }, async (t) => {
+test("openWorkshop() refuses a folder that is too large", { skip: noDeno }, async (t) => {
   const { file, open } = await student(t, "");
   const large = join(dirname(file), "large");
   await writeFile(large, "");
   await truncate(large, 65 * 1024 * 1024);
+  const { refusal } = await open(deno);
+  assert.deepEqual(refusal, { kind: "not-allowed", rule: "too-large", what: "large" });
+});
+
+test("openWorkshop() leaves nothing when a folder is not there", { skip: noDeno }, async (t) => {
   const temporary = await ownTemporaryFolder(t);
-  await assert.rejects(open(deno), RangeError);
+  const runtime = deno ?? assert.fail();
+  await assert.rejects(
+    opened(t, { kind: "file", file: "/nowhere/at/all.ts", runtime }),
+    RangeError,
+  );
   assert.deepEqual(await readdir(temporary), []);
 });
 

@@ -1,3 +1,4 @@
+import { folderLimits } from "../limits.ts";
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
@@ -180,6 +181,12 @@ function notAllowed({ rule, what }: Extract<Reason, { kind: "not-allowed" }>): s
       return `"${what}" is imported from outside your folder; import only what lies in it`;
     case "unreadable-imports":
       return "your imports are too many, or could not be read in time";
+    case "too-large":
+      return `with "${what}" your folder is too large; it may hold ${folderLimits.files} files and ${
+        sizeText(folderLimits.bytes)
+      } in all, ${folderLimits.depth} folders deep`;
+    case "unreadable-file":
+      return `"${what}" cannot be read; your folder must hold only files that everybody may read`;
     default:
       return rule satisfies never;
   }
