@@ -28,6 +28,7 @@ const optionTypes = {
   "rows": { type: "string" },
   "runs": { type: "string" },
   "runtime": { type: "string" },
+  "sandbox": { type: "string" },
   "scenario": { type: "string" },
   "scenarios": { type: "string" },
   "seed": { type: "string" },

@@ -2,14 +2,15 @@ import { join } from "node:path";
 import { parseCase } from "../core/case.ts";
 import type { Language } from "../core/language.ts";
 import { defaultLimits, scaled } from "../core/limits.ts";
-import { exitCodeOf, type Report } from "../core/report.ts";
+import { exitCodeOf, type Report, sandboxChoices } from "../core/report.ts";
 import type { Check, Scenario } from "../core/scenario.ts";
+import { SandboxError } from "../wire/holder.ts";
 import { type ProgramRun, runProgram } from "../run/run_program.ts";
 import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
 import { keepFailed, lastFailed } from "./failed.ts";
 import { loadScenario } from "./library.ts";
-import { isSet, numberOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
+import { isSet, numberOf, oneOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
 import { openTraceFile, type TraceFile } from "./trace_file.ts";
 import { type Target, targetsOf } from "./run_target.ts";
 import { createTeller, type Teller } from "./run_teller.ts";
@@ -28,6 +29,7 @@ const optionNames = [
   "program",
   "runs",
   "runtime",
+  "sandbox",
   "seed",
   "time-scale",
   "trace",
@@ -71,7 +73,7 @@ async function runOnce(options: Options, world: World): Promise<number> {
   try {
     for (const run of runs) {
       if (signal.aborted) break;
-      const report = await runProgram({ ...run, signal });
+      const report = await runProgram({ ...run, signal }).catch(asUsage);
       teller.ends(report, { isInterrupted: signal.aborted });
       reports.push(report);
     }
@@ -83,6 +85,13 @@ async function runOnce(options: Options, world: World): Promise<number> {
   if (signal.aborted) return interruptedCode;
   await keepFailed(reports, world.places);
   return exitCodeOf(reports);
+}
+
+/** @throws The error, as the caller's mistake if it is one. */
+function asUsage(error: unknown): never {
+  if (!(error instanceof SandboxError)) throw error;
+  const { choice, why } = error;
+  throw new UsageError((say) => say.cannotHold(choice, why));
 }
 
 /** One report for one scenario, a list of them for many. */
@@ -116,6 +125,7 @@ async function runOf(
     shown: target.shown,
     replayArgs: target.replayArgs,
     seed: seedOf(options),
+    sandbox: oneOf(options, "sandbox", sandboxChoices),
     selection,
     limits: scaled(defaultLimits, scale),
     onStart: (setting, { whyOpen }) =>

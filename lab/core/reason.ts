@@ -83,6 +83,8 @@ export type Reason =
   | { readonly kind: "printed-too-much"; readonly limitBytes: number }
   | { readonly kind: "sent-too-much"; readonly peer: string; readonly limitBytes: number }
   | { readonly kind: "memory"; readonly limitBytes: number }
+  /** So many at one time. */
+  | { readonly kind: "too-many-processes"; readonly limit: number }
   | { readonly kind: "too-slow"; readonly limitMs: number }
   /** What was said at one end and what was heard at the other do not fit together. */
   | {

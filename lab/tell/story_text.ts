@@ -131,6 +131,7 @@ function isHintApt({ reason, diagnosis, role }: Story): boolean {
     case "wrong-address":
     case "printed-too-much":
     case "memory":
+    case "too-many-processes":
     case "not-allowed":
       return false;
     default:

@@ -69,6 +69,8 @@ export const english: Words = {
     "sent-too-much": (reason) => `the program sent more than ${sizeText(reason.limitBytes)}`,
     "memory": (reason) =>
       `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
+    "too-many-processes": ({ limit }) =>
+      `the program had more than ${limit} processes at one time and was ended`,
     "too-slow": (reason) => `this took longer than ${durationText(reason.limitMs)}`,
     "guarantee": sayGuarantee,
     "over-budget": sayExcess,
@@ -146,7 +148,7 @@ export const english: Words = {
   points: (earned, possible) => `${earned}/${possible} points`,
   noTotal: "no total: a check is broken, and that is not your fault",
   seed: (seed) => `seed ${seed}`,
-  open: (why) => `Nothing holds this program back: it can read your files. ${why}`,
+  open: (why) => `Nothing holds this program back: it can read your files. ${why}`.trim(),
   moreSteps: (count) => `(${count} more steps that held)`,
   interrupted: "Interrupted. What was played until then:",
   demo: (command) => `This is a demo with a program of ours. Make it yours: ${command}`,

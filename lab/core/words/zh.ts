@@ -67,6 +67,7 @@ export const chinese: Words = {
     "printed-too-much": (reason) => `程序的输出超过 ${sizeText(reason.limitBytes)}，已被终止`,
     "sent-too-much": (reason) => `程序发送的内容超过 ${sizeText(reason.limitBytes)}`,
     "memory": (reason) => `程序使用的内存超过 ${sizeText(reason.limitBytes)}，已被终止`,
+    "too-many-processes": ({ limit }) => `程序同时运行的进程超过 ${limit} 个，已被终止`,
     "too-slow": (reason) => `用时超过了 ${durationText(reason.limitMs)}`,
     "guarantee": sayGuarantee,
     "over-budget": sayExcess,
