@@ -97,7 +97,8 @@ async function whyNot(box: Box): Promise<string | undefined> {
   });
 }
 
-async function findExecutable(name: string): Promise<string | undefined> {
+/** An absolute path: of the system, or else on the `PATH`. */
+export async function findExecutable(name: string): Promise<string | undefined> {
   const folders = [
     ...programPath,
     ...(process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute),
