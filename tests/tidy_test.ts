@@ -153,7 +153,7 @@ function filesIn(folder: string): readonly string[] {
   return entries
     .map((entry) => join(folder, entry))
     .filter((path) => path.endsWith(".ts") && !path.startsWith("tests/programs/"))
-    .filter((path) => !path.startsWith("tests/golden/"))
+    .filter((path) => !/^tests\/(?:golden|hostile)\//.test(path))
     .sort();
 }
 

@@ -26,19 +26,19 @@ test(
   "surelyEnds() is true for a program that did nothing about the signal",
   { skip },
   async (t) => {
-    const { pid = 0 } = await started(t, "echo up; sleep 60; :");
+    const { pid = 0 } = await started(t, "echo up; read line");
     assert.equal(surelyEnds(pid, "SIGTERM"), true);
   },
 );
 
 test("surelyEnds() is false for a program that catches the signal", { skip }, async (t) => {
-  const { pid = 0 } = await started(t, "trap 'exit 143' TERM; echo up; sleep 60; :");
+  const { pid = 0 } = await started(t, "trap 'exit 143' TERM; echo up; read line");
   assert.equal(surelyEnds(pid, "SIGTERM"), false);
   assert.equal(surelyEnds(pid, "SIGUSR1"), true);
 });
 
 test("surelyEnds() is false for a program that ignores the signal", { skip }, async (t) => {
-  const { pid = 0 } = await started(t, "trap '' TERM; echo up; sleep 60; :");
+  const { pid = 0 } = await started(t, "trap '' TERM; echo up; read line");
   assert.equal(surelyEnds(pid, "SIGTERM"), false);
 });
 

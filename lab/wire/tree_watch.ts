@@ -32,7 +32,7 @@ export function watchTree(options: {
     if (excess) return options.onExcess();
     timer = setTimeout(() => void look(), pids.length > 1 ? lookAtManyEveryMs : lookEveryMs);
   };
-  let timer = setTimeout(() => void look(), lookEveryMs);
+  let timer = setTimeout(() => void look(), lookAtManyEveryMs);
   return {
     excess: () => excess,
     stop() {
