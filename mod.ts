@@ -66,12 +66,20 @@ export type { Opponent, ProgramRun } from "./lab/run/run_program.ts";
 export type { Progress, Selection } from "./lab/run/run_scenario.ts";
 export { defaultLimits, scaled } from "./lab/core/limits.ts";
 export type { Limits } from "./lab/core/limits.ts";
+export { SandboxError } from "./lab/wire/holder.ts";
 export { findRuntime, thisRuntime } from "./lab/wire/runtime.ts";
 export type { Runtime, RuntimeName } from "./lab/wire/runtime.ts";
 export type { CommandSource, Source } from "./lab/wire/workshop.ts";
 
 export { exitCodeOf, scoreOf } from "./lab/core/report.ts";
-export type { CheckReport, Report, Sandbox, Score, Setting } from "./lab/core/report.ts";
+export type {
+  CheckReport,
+  Report,
+  Sandbox,
+  SandboxChoice,
+  Score,
+  Setting,
+} from "./lab/core/report.ts";
 export type * from "./lab/core/verdict.ts";
 export type { Exit, Reason, Shortfall } from "./lab/core/reason.ts";
 export type { Difference } from "./lab/core/match.ts";

@@ -10,7 +10,8 @@ import {
   textOf,
 } from "../lab/commands/options.ts";
 import { quoted } from "../lab/tell/replay_text.ts";
-import { UsageError } from "../lab/commands/usage_error.ts";
+import { asUsage, UsageError } from "../lab/commands/usage_error.ts";
+import { holderOf } from "../lab/wire/holder.ts";
 import type { World } from "../lab/commands/world.ts";
 import { findRuntime, thisRuntime } from "../lab/wire/runtime.ts";
 import { grade, type GradeRun, unitsOfRun } from "./grade.ts";
@@ -25,7 +26,7 @@ import { exitCodeOfResults, type GradeReport } from "./report.ts";
 import type { Environment } from "./seed.ts";
 import { readShard } from "./shard.ts";
 import { readSubmitted, readTime, type SubmittedTimes } from "./submitted.ts";
-import { surroundingsHere } from "./surroundings.ts";
+import { surroundingsFor } from "./surroundings.ts";
 import { gradeWordsOf } from "./words/words.ts";
 
 const optionNames: readonly OptionName[] = [
@@ -75,6 +76,7 @@ async function runOf(
   const own = thisRuntime();
   const runtime = findRuntime(plan.runtime, lab);
   if (!runtime) throw new UsageError((say) => say.noRuntime(plan.runtime));
+  await requireSandbox(plan);
   const shardText = textOf(options, "shard");
   const shard = shardText === undefined ? undefined : readShard(shardText);
   if (shardText !== undefined && unitsOfRun({ plan, shard }).length === 0) {
@@ -92,7 +94,7 @@ async function runOf(
     bails: isSet(options, "bail"),
     earlier: isSet(options, "last-failed") ? await passedBefore(plan, lab) : () => undefined,
     submitted: await submittedTimes(options, { plan, world }),
-    surroundings: await surroundingsHere(),
+    surroundings: await surroundingsFor(plan),
   };
 }
 
@@ -125,6 +127,15 @@ async function carryOut(
   await keepLast(report, run.lab);
   const code = exitCodeOfResults(resultsOfRun(report, run));
   return isSet(options, "exit-zero") && code === 1 ? 0 : code;
+}
+
+/**
+ * A sandbox that this machine cannot make is told at once, not by every result.
+ *
+ * @throws {UsageError} When it cannot.
+ */
+async function requireSandbox({ sandbox, runtime }: GradePlan): Promise<void> {
+  await holderOf(sandbox, { isDeno: runtime === "deno" }).catch(asUsage);
 }
 
 /** What belongs to other shards says nothing about this one. */

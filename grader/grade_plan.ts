@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Language } from "../lab/core/language.ts";
 import type { Scenario, UnsteadyWorth } from "../lab/core/scenario.ts";
 import type { RuntimeName } from "../lab/wire/runtime.ts";
-import type { SandboxChoice } from "../lab/wire/workshop.ts";
+import type { SandboxChoice } from "../lab/core/report.ts";
 import type { Student } from "./roster.ts";
 import type { GradeSettings } from "./settings.ts";
 

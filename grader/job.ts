@@ -1,6 +1,7 @@
 import type { Language } from "../lab/core/language.ts";
 import type { ReportJson } from "../lab/tell/report_json.ts";
-import type { SandboxChoice, Source } from "../lab/wire/workshop.ts";
+import type { SandboxChoice } from "../lab/core/report.ts";
+import type { Source } from "../lab/wire/workshop.ts";
 
 /** What a worker is asked to play: one exercise of one student. Plain JSON. */
 export interface Job {

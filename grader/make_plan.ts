@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { loadScenarios, type Places, readText, shownPath } from "../lab/commands/library.ts";
 import { numberOf, oneOf, type Options, textOf } from "../lab/commands/options.ts";
+import { sandboxChoices } from "../lab/core/report.ts";
 import type { Scenario } from "../lab/core/scenario.ts";
 import type { World } from "../lab/commands/world.ts";
 import { thisRuntime } from "../lab/wire/runtime.ts";
@@ -29,7 +30,7 @@ export async function makePlan(
     language: textOf(options, "lang") === undefined
       ? settings.language ?? world.language
       : world.language,
-    sandbox: oneOf(options, "sandbox", ["auto", "deno", "bwrap", "unshare", "none"]) ?? "auto",
+    sandbox: oneOf(options, "sandbox", sandboxChoices) ?? "auto",
     timeScale: numberOf(options, "time-scale", { from: 0.1, upTo: 100, whole: false }) ?? 1,
     runtime,
     version,

@@ -47,6 +47,24 @@ test("an unknown runtime is refused", () =>
     'Option "--runtime" is "node": it must be deno or bun',
   ));
 
+test("an unknown sandbox is refused", () =>
+  refused(
+    ["run", "echo", "--sandbox", "jail"],
+    'Option "--sandbox" is "jail": it must be auto or deno or bwrap or unshare or none',
+  ));
+
+test("a sandbox that cannot hold the program is refused", () =>
+  refused(
+    ["run", "echo", "--program", "sh -c true", "--sandbox", "deno"],
+    "--sandbox deno holds only programs that run on Deno",
+  ));
+
+test("a sandbox for a server that already runs is refused", () =>
+  refused(
+    ["run", "echo", "--attach", "127.0.0.1:7", "--sandbox", "none"],
+    "--sandbox is about programs that the lab starts, and --attach is not",
+  ));
+
 test("an unknown check is refused with those that there are", () =>
   refused(
     ["run", "echo", "--check", "half"],

@@ -3,18 +3,18 @@ import { parseCase } from "../core/case.ts";
 import { CaseError } from "../core/case_error.ts";
 import type { Language } from "../core/language.ts";
 import { defaultLimits, scaled } from "../core/limits.ts";
-import { exitCodeOf, type Report } from "../core/report.ts";
+import { exitCodeOf, type Report, sandboxChoices } from "../core/report.ts";
 import type { Check, Scenario } from "../core/scenario.ts";
 import { type ProgramRun, runProgram } from "../run/run_program.ts";
 import type { Selection } from "../run/run_scenario.ts";
 import { reportJson } from "../tell/report_json.ts";
 import { keepFailed, lastFailed } from "./failed.ts";
 import { loadScenario } from "./library.ts";
-import { isSet, numberOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
+import { isSet, numberOf, oneOf, type Options, readOptions, seedOf, textOf } from "./options.ts";
 import { openTraceFile, type TraceFile } from "./trace_file.ts";
 import { type Target, targetsOf } from "./run_target.ts";
 import { createTeller, type Teller } from "./run_teller.ts";
-import { UsageError } from "./usage_error.ts";
+import { asUsage, UsageError } from "./usage_error.ts";
 import { whenChanged } from "./watch.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +29,7 @@ const optionNames = [
   "program",
   "runs",
   "runtime",
+  "sandbox",
   "seed",
   "time-scale",
   "trace",
@@ -72,7 +73,7 @@ async function runOnce(options: Options, world: World): Promise<number> {
   try {
     for (const run of runs) {
       if (signal.aborted) break;
-      const report = await runProgram({ ...run, signal });
+      const report = await runProgram({ ...run, signal }).catch(asUsage);
       teller.ends(report, { isInterrupted: signal.aborted });
       reports.push(report);
     }
@@ -117,6 +118,7 @@ async function runOf(
     shown: target.shown,
     replayArgs: [...target.replayArgs, ...world.languageArgs],
     seed: seedOf(options),
+    sandbox: oneOf(options, "sandbox", sandboxChoices),
     selection,
     limits: scaled(defaultLimits, scale),
     onStart: (setting, { whyOpen }) =>

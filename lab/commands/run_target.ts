@@ -52,8 +52,13 @@ async function targetOf(
   const attach = textOf(options, "attach");
   const ways = [file, program, attach].filter((way) => way !== undefined);
   if (ways.length > 1) throw new UsageError((say) => say.oneProgram);
-  if (program !== undefined) return commandTarget(id, program, places);
-  if (attach !== undefined) return attachTarget(id, attach);
+  const sandbox = textOf(options, "sandbox");
+  const heldBy = sandbox === undefined ? [] : ["--sandbox", sandbox];
+  if (program !== undefined) return commandTarget(id, program, { places, heldBy });
+  if (attach !== undefined) {
+    if (sandbox !== undefined) throw new UsageError((say) => say.holdsNoAttached);
+    return attachTarget(id, attach);
+  }
   const own = thisRuntime();
   const runtimeName = oneOf<RuntimeName>(options, "runtime", ["deno", "bun"]);
   const wanted = runtimeName ?? own.name;
@@ -67,12 +72,17 @@ async function targetOf(
     replayArgs: [
       ...(file === undefined ? [] : [file]),
       ...(runtimeName === undefined || runtimeName === own.name ? [] : ["--runtime", runtimeName]),
+      ...heldBy,
     ],
     isDemo: found.isDemo,
   };
 }
 
-function commandTarget(id: string, program: string, { caller }: Places): Target {
+function commandTarget(
+  id: string,
+  program: string,
+  { places: { caller }, heldBy }: { places: Places; heldBy: readonly string[] },
+): Target {
   const words = splitWords(program);
   const [name = ""] = words;
   if (!name.includes("/") && filesOnPath(name).length === 0) {
@@ -83,7 +93,7 @@ function commandTarget(id: string, program: string, { caller }: Places): Target 
     id,
     opponent: { kind: "program", source },
     shown: program,
-    replayArgs: ["--program", program],
+    replayArgs: ["--program", program, ...heldBy],
     isDemo: false,
   };
 }

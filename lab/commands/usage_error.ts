@@ -1,3 +1,4 @@
+import { SandboxError } from "../wire/holder.ts";
 import type { UsageWords } from "./words/usage.ts";
 import { commandWordsOf } from "./words/words.ts";
 
@@ -11,6 +12,13 @@ export class UsageError extends RangeError {
     super(line(commandWordsOf("en").usage));
     this.line = line;
   }
+}
+
+/** @throws The error, as the caller's mistake if it is a sandbox that cannot be had. */
+export function asUsage(error: unknown): never {
+  if (!(error instanceof SandboxError)) throw error;
+  const { choice, why } = error;
+  throw new UsageError((say) => say.cannotHold(choice, why));
 }
 
 /** What is told of an error: all but a {@linkcode UsageError} are English only. */

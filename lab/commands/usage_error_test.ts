@@ -18,3 +18,15 @@ test("any other error is told as it is", () => {
   const other = new RangeError("Cannot copy");
   assert.equal(lineOf(other, commandWordsOf("zh").usage), "Cannot copy");
 });
+
+test("a sandbox that the machine lacks is told with the reason, in both languages", () => {
+  const error = new UsageError((say) => say.cannotHold("bwrap", '"bwrap" is not installed'));
+  assert.equal(
+    lineOf(error, commandWordsOf("en").usage),
+    '--sandbox bwrap does not work on this machine: "bwrap" is not installed',
+  );
+  assert.equal(
+    lineOf(error, commandWordsOf("zh").usage),
+    '--sandbox bwrap 在这台机器上不能用："bwrap" is not installed',
+  );
+});

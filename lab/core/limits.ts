@@ -14,8 +14,14 @@ export interface Limits {
   readonly outputBytes: number;
   /** What one peer may be sent in one play. */
   readonly heardBytes: number;
-  /** Resident set of the program. Linux only. */
+  /** Resident set of the program and all that it started, together. Linux only. */
   readonly memoryBytes: number;
+  /** Processes at one time, the program itself among them. Linux only. */
+  readonly processes: number;
+  /** Files and sockets that one process may have open. Linux only. */
+  readonly openFiles: number;
+  /** The largest file that it may write. Linux only. */
+  readonly fileBytes: number;
   /** Shrinking a failing case stops after so long, or after `shrinkRuns` plays. */
   readonly shrinkMs: number;
   /** Shrinking stops after so many plays. */
@@ -34,10 +40,21 @@ export const defaultLimits: Limits = {
   outputBytes: 1024 * 1024,
   heardBytes: 64 * 1024 * 1024,
   memoryBytes: 1024 * 1024 * 1024,
+  processes: 64,
+  openFiles: 4_096,
+  fileBytes: 64 * 1024 * 1024,
   shrinkMs: 20_000,
   shrinkRuns: 60,
   timeScale: 1,
 };
+
+/** What the folder of one program may hold; more is refused, not played. */
+export const folderLimits = {
+  files: 2_000,
+  bytes: 64 * 1024 * 1024,
+  /** Folders inside each other. */
+  depth: 16,
+} as const;
 
 /**
  * The same limits, with the times that a program is given multiplied by `scale`.

@@ -83,6 +83,8 @@ export type Reason =
   | { readonly kind: "printed-too-much"; readonly limitBytes: number }
   | { readonly kind: "sent-too-much"; readonly peer: string; readonly limitBytes: number }
   | { readonly kind: "memory"; readonly limitBytes: number }
+  /** So many at one time. */
+  | { readonly kind: "too-many-processes"; readonly limit: number }
   | { readonly kind: "too-slow"; readonly limitMs: number }
   /** What was said at one end and what was heard at the other do not fit together. */
   | {
@@ -102,7 +104,14 @@ export type Reason =
   /** The file or its folder cannot be played; `what` names the file. */
   | {
     readonly kind: "not-allowed";
-    readonly rule: "symbolic-link" | "outside-import" | "unreadable-imports";
+    readonly rule:
+      | "symbolic-link"
+      | "outside-import"
+      | "unreadable-imports"
+      /** More than `folderLimits` allow; `what` is where that was seen. */
+      | "too-large"
+      /** The lab's user may not read it, though it lies in the student's folder. */
+      | "unreadable-file";
     readonly what: string;
   };
 

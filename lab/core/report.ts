@@ -30,6 +30,18 @@ export interface Setting {
 /** What held the program: Deno's permissions, a box around the process, or nothing at all. */
 export type Sandbox = "deno" | "bwrap" | "unshare" | "none";
 
+/** What is to hold it: "auto" is the best that there is, and else it must be just this. */
+export type SandboxChoice = "auto" | Sandbox;
+
+/** In the order in which they are offered. */
+export const sandboxChoices: readonly SandboxChoice[] = [
+  "auto",
+  "deno",
+  "bwrap",
+  "unshare",
+  "none",
+];
+
 /** One check of a run and its verdict. */
 export interface CheckReport {
   /** Its name in the scenario. */

@@ -1,8 +1,11 @@
 import type { Limits } from "../core/limits.ts";
 import type { Exit, Reason } from "../core/reason.ts";
-import { programPid } from "../wire/box.ts";
-import { watchMemory } from "../wire/memory_watch.ts";
+import { surelyEnds, toldExit } from "../wire/box_exit.ts";
+import { boxedProcesses, programPid } from "../wire/box.ts";
+import { processTree } from "../wire/process_tree.ts";
 import { type Program, startProgram } from "../wire/program.ts";
+import { markedProcesses } from "../wire/stragglers.ts";
+import { type TreeWatch, watchTree } from "../wire/tree_watch.ts";
 import type { Play, Workshop } from "../wire/workshop.ts";
 
 /** One process of the student's on a stage. A pair has two. */
@@ -20,12 +23,14 @@ export interface Actor {
 
 export async function startActor(options: {
   readonly workshop: Workshop;
-  readonly play: Play;
+  readonly play: Omit<Play, "limits">;
+  /** Stands in the environment of this play's processes. */
+  readonly mark: string;
   readonly limits: Limits;
   readonly onChange: () => void;
 }): Promise<Actor> {
-  const { workshop, limits } = options;
-  const { command, env } = await workshop.recipe(options.play);
+  const { workshop, limits, mark } = options;
+  const { command, env } = await workshop.recipe({ ...options.play, limits });
   const program = startProgram(command, {
     folder: workshop.folder,
     env,
@@ -34,24 +39,25 @@ export async function startActor(options: {
     onChange: options.onChange,
   });
   const pid = (): Promise<number | undefined> => pidOf(program, workshop);
-  const memory = watchMemory({
-    pid,
-    limitBytes: limits.memoryBytes,
-    onTooMuch: () => void program.end(),
+  let endedBy: string | undefined;
+  const watch = watchTree({
+    pids: () => processesOf(program, { workshop, mark }),
+    ...limits,
+    onExcess: () => void program.end(),
   });
   return {
     program,
     pid,
-    exit: program.exit,
-    excess() {
-      if (memory.isTooMuch()) return { kind: "memory", limitBytes: limits.memoryBytes };
-      if (!program.hasPrintedTooMuch()) return undefined;
-      return { kind: "printed-too-much", limitBytes: limits.outputBytes };
-    },
+    exit: () => toldExit(program.exit(), endedBy),
+    excess: () => excessOf(program, { watch, limits }),
     printed: () => asWritten(program.printed(), workshop.folder),
-    signal: async (name) => signalTo(await pid(), name),
+    async signal(name) {
+      const target = await pid();
+      if (isBoxed(workshop) && target !== undefined && surelyEnds(target, name)) endedBy = name;
+      signalTo(target, name);
+    },
     async end() {
-      memory.stop();
+      watch.stop();
       await program.end();
     },
   };
@@ -62,10 +68,36 @@ function asWritten(lines: readonly string[], folder: string): readonly string[] 
   return lines.map((line) => line.replaceAll(`file://${folder}/`, "").replaceAll(`${folder}/`, ""));
 }
 
+function excessOf(
+  program: Program,
+  { watch, limits }: { watch: TreeWatch; limits: Limits },
+): Reason | undefined {
+  const excess = watch.excess();
+  if (excess === "memory") return { kind: "memory", limitBytes: limits.memoryBytes };
+  if (excess === "processes") return { kind: "too-many-processes", limit: limits.processes };
+  if (!program.hasPrintedTooMuch()) return undefined;
+  return { kind: "printed-too-much", limitBytes: limits.outputBytes };
+}
+
+/** Where nothing keeps them together, some have left their parents and are known by their mark. */
+async function processesOf(
+  { pid }: Program,
+  { workshop, mark }: { workshop: Workshop; mark: string },
+): Promise<readonly number[]> {
+  if (isBoxed(workshop)) return boxedProcesses(pid);
+  const tree = processTree(pid);
+  return workshop.sandbox === "deno"
+    ? tree
+    : [...new Set([...tree, ...await markedProcesses(mark)])];
+}
+
 /** In a box, the process that was spawned is the box's own and would only take the signal for itself. */
-async function pidOf(program: Program, { sandbox }: Workshop): Promise<number | undefined> {
-  const isBoxed = sandbox === "bwrap" || sandbox === "unshare";
-  return isBoxed ? await programPid(program.pid) : program.pid;
+async function pidOf(program: Program, workshop: Workshop): Promise<number | undefined> {
+  return isBoxed(workshop) ? await programPid(program.pid) : program.pid;
+}
+
+function isBoxed({ sandbox }: Workshop): boolean {
+  return sandbox === "bwrap" || sandbox === "unshare";
 }
 
 function signalTo(pid: number | undefined, name: string): void {

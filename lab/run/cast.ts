@@ -94,7 +94,8 @@ export class Cast {
     this.#startedAtMs = nowMs();
     const env = contractOf(casting, { role, main, where });
     const play = { net: netRightsOf(casting, where, main), args: casting.args, env };
-    return await startActor({ workshop, play, limits, onChange: bell.ring });
+    const mark = markOf(where);
+    return await startActor({ workshop, play, limits, mark, onChange: bell.ring });
   }
 
   #actors(): readonly Actor[] {

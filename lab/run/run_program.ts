@@ -1,9 +1,9 @@
 import { defaultLimits, type Limits } from "../core/limits.ts";
-import type { Report, Setting } from "../core/report.ts";
+import type { Report, SandboxChoice, Setting } from "../core/report.ts";
 import type { Scenario } from "../core/scenario.ts";
 import { freeAddress } from "../wire/address.ts";
 import { thisRuntime } from "../wire/runtime.ts";
-import { openWorkshop, type SandboxChoice, type Source, type Workshop } from "../wire/workshop.ts";
+import { openWorkshop, type Source, type Workshop } from "../wire/workshop.ts";
 import { attachedHouse, type House, houseOf } from "./house.ts";
 import type { TraceListener } from "./play.ts";
 import { loadTeacher } from "./teacher.ts";
@@ -32,13 +32,13 @@ export interface ProgramRun {
   readonly folder?: string | undefined;
   /** Hears what happens on the links. */
   readonly onTrace?: TraceListener | undefined;
-  /** What shall hold the program; the best that this machine has when left out. */
-  readonly sandbox?: SandboxChoice;
+  /** What is to hold the program; "auto" when left out. */
+  readonly sandbox?: SandboxChoice | undefined;
   /** Other limits than {@link defaultLimits}. */
   readonly limits?: Limits;
   /** Ends the run early; the report then holds what was known. */
   readonly signal?: AbortSignal;
-  /** Called before the first check; `whyOpen` says why nothing holds the program. */
+  /** Called before the first check; `whyOpen` says why nothing holds the program, "" by choice. */
   readonly onStart?: (setting: Setting, about: { whyOpen: string | undefined }) => void;
   /** Called when a check begins on a link, and when it is over. */
   readonly onProgress?: (progress: Progress) => void;
@@ -50,8 +50,9 @@ export interface ProgramRun {
  * Plays a whole scenario against a program, in fresh processes, and leaves nothing behind: no
  * process, no socket, no file.
  *
- * @throws {RangeError} When the program's folder is too large, its command is not there, or a
+ * @throws {RangeError} When the program's folder or its command is not there, or a
  * function that the scenario names cannot be loaded.
+ * @throws {SandboxError} When the chosen sandbox cannot hold the program, or not on this machine.
  * @throws {SyntaxError} When the selected case is none of the check's property.
  *
  * @example A server that says hello
@@ -96,7 +97,9 @@ export interface ProgramRun {
 export async function runProgram(options: ProgramRun): Promise<Report> {
   const { opponent, scenario, onPrinted } = options;
   const teacher = await loadTeacher(scenario, options.folder);
-  const workshop = opponent.kind === "program" ? await openWorkshop(opponent.source) : undefined;
+  const workshop = opponent.kind === "program"
+    ? await openWorkshop(opponent.source, options)
+    : undefined;
   const house = workshop
     ? houseOf(workshop, onPrinted)
     : await houseAt(opponent as Extract<Opponent, { kind: "attached" }>);

@@ -132,6 +132,7 @@ function isHintApt({ reason, role, steps }: Story): boolean {
       // A client that gives up says so by its exit code: that is a part of the conversation.
       return hasBegun(steps) || (role === "client" && reason.exit.code !== undefined);
     case "memory":
+    case "too-many-processes":
       return hasBegun(steps);
     case "wrong-address":
     case "printed-too-much":

@@ -22,6 +22,7 @@ import process from "node:process";
 import { bwrapCommand } from "./box_bwrap.ts";
 import { unshareCommand } from "./box_unshare.ts";
 import { type BoxRequest, type CommandLine, programPath, viewOf } from "./box_view.ts";
+import { processTree } from "./process_tree.ts";
 
 export type { BoxRequest, CommandLine } from "./box_view.ts";
 
@@ -30,7 +31,8 @@ export type BoxKind = "bwrap" | "unshare";
 
 /** A way to make boxes that works on this machine. */
 export type Box =
-  | { readonly kind: "bwrap"; readonly path: string }
+  /** `limitsRoom`: it can say how much may be written, which releases before 0.7 cannot. */
+  | { readonly kind: "bwrap"; readonly path: string; readonly limitsRoom: boolean }
   /** `isRoot`: made with root's own rights, without a user namespace. */
   | { readonly kind: "unshare"; readonly path: string; readonly isRoot: boolean };
 
@@ -74,7 +76,7 @@ export async function findBox(
 }
 
 function boxesOf(kind: BoxKind, path: string): readonly Box[] {
-  if (kind === "bwrap") return [{ kind, path }];
+  if (kind === "bwrap") return [true, false].map((limitsRoom) => ({ kind, path, limitsRoom }));
   const unprivileged: Box = { kind, path, isRoot: false };
   return process.getuid?.() === 0 ? [{ kind, path, isRoot: true }, unprivileged] : [unprivileged];
 }
@@ -95,7 +97,8 @@ async function whyNot(box: Box): Promise<string | undefined> {
   });
 }
 
-async function findExecutable(name: string): Promise<string | undefined> {
+/** An absolute path: of the system, or else on the `PATH`. */
+export async function findExecutable(name: string): Promise<string | undefined> {
   const folders = [
     ...programPath,
     ...(process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute),
@@ -121,7 +124,7 @@ export async function boxed(box: Box, request: BoxRequest): Promise<CommandLine>
   const view = await viewOf(request);
   switch (box.kind) {
     case "bwrap":
-      return bwrapCommand(box.path, view);
+      return bwrapCommand(box.path, view, box);
     case "unshare":
       return unshareCommand(box.path, view, box.isRoot);
     default:
@@ -148,6 +151,16 @@ export async function programPid(outerPid: number): Promise<number | undefined> 
   const hasBegun = /^NoNewPrivs:\s*1$/m.test(await readProc(program, "status")) &&
     await readProc(program, "cmdline") !== await readProc(init, "cmdline");
   return hasBegun ? program : undefined;
+}
+
+/**
+ * The processes in a box, the program first; while the box is being built, the steps of that.
+ *
+ * @param outerPid The process spawned from a {@linkcode boxed} command line.
+ */
+export function boxedProcesses(outerPid: number): readonly number[] {
+  // The outer process and the box's init are no work of the program's.
+  return processTree(outerPid).slice(2);
 }
 
 async function eldestChild(pid: number): Promise<number | undefined> {

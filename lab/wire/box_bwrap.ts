@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { BoxView, CommandLine } from "./box_view.ts";
+import { type BoxView, type CommandLine, roomBytes } from "./box_view.ts";
 
 /**
  * Writes a box down for bubblewrap.
@@ -13,9 +13,18 @@ import type { BoxView, CommandLine } from "./box_view.ts";
  * read in the box as `/proc/1/environ`, even after its own `--clearenv`.
  *
  * @param path The `bwrap` to use.
+ * @param box Whether it can limit what is written.
  */
-export function bwrapCommand(path: string, view: BoxView): CommandLine {
+export function bwrapCommand(
+  path: string,
+  view: BoxView,
+  { limitsRoom }: { limitsRoom: boolean },
+): CommandLine {
   const { command, folder, env, links, binds } = view;
+  const room = (at: string): readonly string[] => [
+    ...(limitsRoom ? ["--size", String(roomBytes)] : []),
+    ...["--tmpfs", at],
+  ];
   return {
     file: "/usr/bin/env",
     args: [
@@ -30,7 +39,7 @@ export function bwrapCommand(path: string, view: BoxView): CommandLine {
       ...["--die-with-parent", "--cap-drop", "ALL"],
       // Root's user needs no capability to write the kernel's settings, and bubblewrap lets it.
       ...["--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"],
-      ...["--dev", "/dev", "--tmpfs", "/dev/shm", "--remount-ro", "/dev", "--tmpfs", "/tmp"],
+      ...["--dev", "/dev", ...room("/dev/shm"), "--remount-ro", "/dev", ...room("/tmp")],
       ...links.flatMap(({ path, target }) => ["--symlink", target, path]),
       ...binds.flatMap(({ path, isWritable }) => [isWritable ? "--bind" : "--ro-bind", path, path]),
       ...["--remount-ro", "/", "--chdir", folder],

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { BoxView, CommandLine } from "./box_view.ts";
+import { type BoxView, type CommandLine, roomBytes } from "./box_view.ts";
 
 const toolPath = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -13,7 +13,7 @@ const toolPath = "PATH=/usr/sbin:/usr/bin:/sbin:/bin";
  * init, because a program that were pid 1 itself would not die of a SIGTERM.
  *
  * Arguments: `link PATH TARGET`, `read PATH` and `write PATH` in any number, then
- * `run FOLDER FILE IDENTITY` and the words for `env -i`. IDENTITY `nobody` gives up root's user if
+ * `run FOLDER file=FILE IDENTITY` and the words for `env -i`. IDENTITY `nobody` gives up root's user if
  * nobody can read the folder too.
  */
 const script = `
@@ -21,7 +21,7 @@ set -eu
 # Hides nothing a box shows: no program lies in /sys.
 cd / && mount -t tmpfs -o mode=755,nosuid,nodev,size=16m box /sys && cd /sys
 mkdir dev proc tmp old
-mount -t tmpfs -o mode=1777,nosuid,nodev,size=256m box tmp
+mount -t tmpfs -o mode=1777,nosuid,nodev,size=${roomBytes} box tmp
 mount -t proc -o nosuid,nodev,noexec box proc
 for name in null zero full random urandom tty; do
   : >dev/$name
@@ -57,7 +57,7 @@ while [ "$1" != run ]; do
   esac
   shift 2
 done
-folder=$2 file=$3 identity=$4
+folder=$2 file=\${3#file=} identity=$4
 shift 4
 pivot_root . old
 cd /
@@ -104,7 +104,8 @@ export function unshareCommand(path: string, view: BoxView, isRoot: boolean): Co
       ],
       ...links.flatMap(({ path, target }) => ["link", path, target]),
       ...binds.flatMap(({ path, isWritable }) => [isWritable ? "write" : "read", path]),
-      ...["run", folder, command.file, mustKeepUser ? "same" : "nobody"],
+      // A lab on Deno that spawns a word which is Deno's own path writes options behind it.
+      ...["run", folder, `file=${command.file}`, mustKeepUser ? "same" : "nobody"],
       ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
       // env would take a path with "=" for a variable; behind another command it does not.
       ...["/usr/bin/setpriv", "--no-new-privs", command.file, ...command.args],

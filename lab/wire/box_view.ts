@@ -60,6 +60,8 @@ const systemFolders = [
 const systemSettings = /^(alternatives|hosts|java-.*|ld-musl-.*|ld\.so\.cache)$/;
 /** Where a program in a box finds others. */
 export const programPath = ["/usr/local/bin", "/usr/bin", "/bin"];
+/** What a program in a box may write in all: it lies in memory. */
+export const roomBytes = 256 * 1024 * 1024;
 const linkHopsMax = 16;
 
 /**

@@ -2,8 +2,10 @@ import { execFile } from "node:child_process";
 import { realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { defaultLimits } from "../core/limits.ts";
 import type { Reason } from "../core/reason.ts";
 import type { CommandLine } from "./box.ts";
+import { limited, type Limiter } from "./limiter.ts";
 
 /** Keeps the student's configuration, and anything from the network, out of the process. */
 const closedWorld = ["--no-remote", "--no-npm", "--no-config", "--no-lock"];
@@ -25,28 +27,36 @@ export function denoCommand(options: {
   folder: string;
   net: NetRights;
   args: readonly string[];
+  /** Without it, the program may do whatever its user may. */
+  isHeld: boolean;
 }): CommandLine {
-  const { net } = options;
-  const written = net.kind === "path" ? [dirname(net.path)] : [];
+  const { deno, file, folder, net, args, isHeld } = options;
   return {
-    file: options.deno,
+    file: deno,
     args: [
       "run",
       "--no-prompt",
       "--cached-only",
       ...closedWorld,
       `--v8-flags=--max-old-space-size=${heapMb}`,
-      "--ignore-env",
-      "--allow-env=LAB_*",
-      ...(net.kind === "none" ? [] : [`--allow-net=${netOf(net).join(",")}`]),
+      ...(isHeld ? permissions(folder, net) : ["--allow-all"]),
       // Without the flag, a program cannot use Deno's own udp sockets.
       ...(net.kind === "address" ? ["--unstable-net"] : []),
-      `--allow-read=${[options.folder, ...written].join(",")}`,
-      ...written.map((folder) => `--allow-write=${folder}`),
-      options.file,
-      ...options.args,
+      file,
+      ...args,
     ],
   };
+}
+
+function permissions(folder: string, net: NetRights): readonly string[] {
+  const written = net.kind === "path" ? [dirname(net.path)] : [];
+  return [
+    "--ignore-env",
+    "--allow-env=LAB_*",
+    ...(net.kind === "none" ? [] : [`--allow-net=${netOf(net).join(",")}`]),
+    `--allow-read=${[folder, ...written].join(",")}`,
+    ...written.map((each) => `--allow-write=${each}`),
+  ];
 }
 
 /**
@@ -87,6 +97,7 @@ export async function outsideImport(options: {
   file: string;
   folder: string;
   cacheFolder: string;
+  limiter: Limiter | undefined;
 }): Promise<Extract<Reason, { kind: "not-allowed" }> | undefined> {
   const graph = await moduleGraph(options);
   if (graph === undefined) return { kind: "not-allowed", rule: "unreadable-imports", what: "" };
@@ -120,10 +131,15 @@ async function moduleGraph(
   options: Parameters<typeof outsideImport>[0],
 ): Promise<readonly Module[] | undefined> {
   const args = ["info", "--json", ...closedWorld, options.file];
+  const whole = { file: options.deno, args };
+  const { limiter } = options;
+  const line = limiter ? limited(limiter, whole, defaultLimits) : whole;
   const text = await new Promise<string>((resolve) => {
     const limits = { timeout: infoLimitMs, maxBuffer: infoLimitBytes };
     const env = { ...denoEnv(options.cacheFolder) };
-    execFile(options.deno, args, { ...limits, env, cwd: options.folder }, (_, out) => resolve(out));
+    execFile(line.file, [...line.args], { ...limits, env, cwd: options.folder }, (_, out) => {
+      resolve(out);
+    });
   });
   return modulesIn(text);
 }

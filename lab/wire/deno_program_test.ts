@@ -62,7 +62,12 @@ test("outsideImport() names the file as the student wrote it", { skip }, async (
 
 test("outsideImport() refuses when Deno gives no answer", async (t) => {
   const folder = await testFolder(t);
-  const options = { file: join(folder, "main.ts"), folder, cacheFolder: folder };
+  const options = {
+    file: join(folder, "main.ts"),
+    folder,
+    cacheFolder: folder,
+    limiter: undefined,
+  };
   assert.deepEqual(await outsideImport({ ...options, deno: "/nowhere/deno" }), {
     kind: "not-allowed",
     rule: "unreadable-imports",
@@ -72,6 +77,7 @@ test("outsideImport() refuses when Deno gives no answer", async (t) => {
 
 test("denoCommand() allows the play's address, the folder and LAB_*, and no more", () => {
   const { args } = denoCommand({
+    isHeld: true,
     deno: "deno",
     file: "/copy/main.ts",
     folder: "/copy",
@@ -88,6 +94,7 @@ test("denoCommand() allows the play's address, the folder and LAB_*, and no more
 
 test("denoCommand() takes the program as its last word", () => {
   const { args } = denoCommand({
+    isHeld: true,
     deno: "deno",
     file: "/copy/main.ts",
     folder: "/copy",
@@ -115,7 +122,13 @@ async function refusalOf(
     "student/lib/require.cjs": 'module.exports = require("../../canary.json");',
   });
   const file = join(folder, "main.ts");
-  return await outsideImport({ deno, file, folder, cacheFolder: join(root, "cache") });
+  return await outsideImport({
+    deno,
+    file,
+    folder,
+    cacheFolder: join(root, "cache"),
+    limiter: undefined,
+  });
 }
 
 async function write(root: string, files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,11 +1,23 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { copyProgram } from "./intake.ts";
 import { testFolder } from "./test_kit.ts";
 
 const mebibyte = 1024 * 1024;
+const noShell = process.platform !== "linux" && "other systems name files in Unicode only";
 
 test("copyProgram() copies the program and what lies beside and below it", async (t) => {
   const { file, to } = await given(t, { "main.ts": "1", "lib/deep/other.ts": "2" });
@@ -103,21 +115,75 @@ test("copyProgram() takes 64 MiB", async (t) => {
   assert.equal((await copyProgram(file, to)).kind, "copied");
 });
 
-test("copyProgram() refuses one byte more than 64 MiB", async (t) => {
+test("copyProgram() refuses one byte more than 64 MiB, and copies none of it", async (t) => {
   const { file, to } = await given(t, { "main.ts": "x" });
   await hollowFile(join(dirname(file), "large"), 64 * mebibyte);
-  await assert.rejects(copyProgram(file, to), RangeError);
+  assert.deepEqual(await copyProgram(file, to), refusalOf("main.ts", "too-large"));
+  assert.deepEqual(await filesIn(to), ["large"]);
 });
 
-test("copyProgram() refuses more than 2000 files, and says how many there may be", async (t) => {
+test("copyProgram() refuses a program of 100 MiB before it copies it", async (t) => {
   const { file, to } = await given(t, { "main.ts": "" });
-  const names = Array.from({ length: 2000 }, (_, i) => join(dirname(file), `file_${i}`));
-  await Promise.all(names.map((name) => writeFile(name, "")));
-  await assert.rejects(copyProgram(file, to), { name: "RangeError", message: /2000 files/ });
+  await hollowFile(file, 100 * mebibyte);
+  assert.deepEqual(await copyProgram(file, to), refusalOf("main.ts", "too-large"));
+  assert.deepEqual(await filesIn(to), []);
 });
 
-function refusalOf(what: string) {
-  return { kind: "refused", reason: { kind: "not-allowed", rule: "symbolic-link", what } };
+test("copyProgram() takes 2000 files and refuses one more", async (t) => {
+  const { file, to } = await given(t, { "main.ts": "" });
+  const names = Array.from({ length: 2000 }, (_, i) => join(dirname(file), `z_${1000 + i}`));
+  await Promise.all(names.map((name) => writeFile(name, "")));
+  assert.deepEqual(await copyProgram(file, to), refusalOf("z_2999", "too-large"));
+  await rm(names.at(-1) ?? "");
+  assert.equal((await copyProgram(file, `${to}_again`)).kind, "copied");
+});
+
+test("copyProgram() takes 16 folders inside each other and refuses one more", async (t) => {
+  const { file, to } = await given(t, { "main.ts": "", [`${"d/".repeat(16)}deep.ts`]: "" });
+  assert.equal((await copyProgram(file, to)).kind, "copied");
+  await mkdir(join(dirname(file), "d/".repeat(17)));
+  const deep = Array(17).fill("d").join("/");
+  assert.deepEqual(await copyProgram(file, `${to}_again`), refusalOf(deep, "too-large"));
+});
+
+const isRoot = process.getuid?.() === 0 && "root may read everything";
+
+test("copyProgram() refuses a file that it may not read", { skip: isRoot }, async (t) => {
+  const { file, to } = await given(t, { "main.ts": "", "lib/closed.ts": "" });
+  await chmod(join(dirname(file), "lib/closed.ts"), 0);
+  assert.deepEqual(await copyProgram(file, to), refusalOf("lib/closed.ts", "unreadable-file"));
+});
+
+test("copyProgram() refuses a folder that it may not read", { skip: isRoot }, async (t) => {
+  const { file, to } = await given(t, { "main.ts": "", "lib/closed.ts": "" });
+  const closed = join(dirname(file), "lib");
+  await chmod(closed, 0);
+  const intake = await copyProgram(file, to);
+  await chmod(closed, 0o755);
+  assert.deepEqual(intake, refusalOf("lib", "unreadable-file"));
+});
+
+test("copyProgram() refuses a file whose name is no text", { skip: noShell }, async (t) => {
+  const { file, to } = await given(t, { "main.ts": "" });
+  execFileSync("sh", ["-c", `: >"$(printf 'bad\\377')"`], { cwd: dirname(file) });
+  assert.deepEqual(await copyProgram(file, to), refusalOf("bad\ufffd", "unreadable-file"));
+});
+
+test("copyProgram() leaves pipes out and does not wait for them", { skip: noShell }, async (t) => {
+  const { file, to } = await given(t, { "main.ts": "" });
+  execFileSync("mkfifo", [join(dirname(file), "pipe")]);
+  assert.equal((await copyProgram(file, to)).kind, "copied");
+  assert.deepEqual(await filesIn(to), ["main.ts"]);
+});
+
+test("copyProgram() throws when the folder is not there", async (t) => {
+  const { file, to } = await given(t, { "main.ts": "" });
+  await assert.rejects(copyProgram(join(file, "main.ts"), to), RangeError);
+  await assert.rejects(copyProgram(join(dirname(file), "no/main.ts"), to), RangeError);
+});
+
+function refusalOf(what: string, rule: string = "symbolic-link") {
+  return { kind: "refused", reason: { kind: "not-allowed", rule, what } };
 }
 
 /** Writes files below a folder of a student's; the first of them is the program. */

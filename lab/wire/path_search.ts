@@ -7,6 +7,11 @@ export function filesOnPath(name: string): readonly string[] {
   return folders.map((folder) => resolve(folder, name)).filter(isFile);
 }
 
+/** A folder of somebody else's on the `PATH` may be closed to us. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -2,10 +2,12 @@ import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Reason } from "../core/reason.ts";
-import type { Sandbox } from "../core/report.ts";
-import { boxed, type CommandLine, findBox } from "./box.ts";
+import type { Sandbox, SandboxChoice } from "../core/report.ts";
+import { boxed, type CommandLine } from "./box.ts";
 import { denoCommand, denoEnv, type NetRights, outsideImport } from "./deno_program.ts";
+import { type Holder, holderOf } from "./holder.ts";
 import { copyProgram } from "./intake.ts";
+import { findLimiter, limited, type Limiter, type ProcessLimits } from "./limiter.ts";
 import { filesOnPath } from "./path_search.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -24,13 +26,10 @@ export interface CommandSource {
   readonly from: string;
 }
 
-/** What shall hold a program; "auto": the best that this machine has. */
-export type SandboxChoice = "auto" | Sandbox;
-
 /** A program that can be started as often as there are plays. */
 export interface Workshop {
   readonly sandbox: Sandbox;
-  /** Why nothing holds the program, when `sandbox` is "none". */
+  /** Why nothing holds the program, when `sandbox` is "none"; empty when that was chosen. */
   readonly whyOpen: string | undefined;
   /** The program may not be played at all, and that is the student's doing. */
   readonly refusal: Reason | undefined;
@@ -49,6 +48,7 @@ export interface Play {
   readonly net: NetRights;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  readonly limits: ProcessLimits;
 }
 
 export interface Recipe {
@@ -59,14 +59,21 @@ export interface Recipe {
 /**
  * Takes a program in: copies its folder, and finds what will hold it.
  *
- * @throws {RangeError} When its folder is too large.
+ * @throws {RangeError} When its folder is not there.
+ * @throws {SandboxError} When the chosen sandbox cannot hold it, or not on this machine.
  */
-export async function openWorkshop(source: Source): Promise<Workshop> {
+export async function openWorkshop(
+  source: Source,
+  { sandbox = "auto" }: { sandbox?: SandboxChoice | undefined } = {},
+): Promise<Workshop> {
+  const holder = await holderOf(sandbox, { isDeno: isDeno(source) });
   const root = await mkdtemp(join(tmpdir(), "socket-lab-"));
   const close = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 3 });
   try {
     return {
-      ...await workshopIn(root, source),
+      ...await workshopIn(root, source, holder),
+      sandbox: holder.kind,
+      whyOpen: holder.kind === "none" ? holder.why : undefined,
       socketFolder: () => mkdtemp(join(root, "s")),
       close,
     };
@@ -76,9 +83,13 @@ export async function openWorkshop(source: Source): Promise<Workshop> {
   }
 }
 
-type Room = Omit<Workshop, "close" | "socketFolder">;
+function isDeno(source: Source): boolean {
+  return source.kind === "file" && source.runtime.name === "deno";
+}
 
-async function workshopIn(root: string, source: Source): Promise<Room> {
+type Room = Pick<Workshop, "refusal" | "folder" | "recipe">;
+
+async function workshopIn(root: string, source: Source, holder: Holder): Promise<Room> {
   await chmod(root, 0o755);
   const file = source.kind === "file" ? source.file : await fileAmong(source);
   const folder = join(root, "program");
@@ -86,71 +97,84 @@ async function workshopIn(root: string, source: Source): Promise<Room> {
     ? { kind: "copied" as const, folder, file: undefined }
     : await copyProgram(file, folder);
   if (file === undefined) await mkdir(folder);
-  if (intake.kind === "refused") return refused(folder, source, intake.reason);
+  if (intake.kind === "refused") return refused(folder, intake.reason);
 
+  const limiter = await findLimiter();
+  const bench = { root, folder, limiter, holder };
   if (source.kind === "file" && source.runtime.name === "deno" && intake.file) {
-    return await denoWorkshop({ root, folder, file: intake.file, deno: source.runtime.path });
+    return await denoRoom(bench, { file: intake.file, deno: source.runtime.path });
   }
   const command = source.kind === "file"
     ? bunCommand(source.runtime.path, intake.file ?? source.file)
     : movedCommand(source, { file, copy: intake.file });
-  return await boxedWorkshop({ folder, command });
+  return {
+    refusal: undefined,
+    folder,
+    recipe: (play) => held(bench, { play, command: withArgs(command, play.args), env: play.env }),
+  };
 }
 
-function refused(folder: string, source: Source, refusal: Reason): Room {
-  const sandbox = source.kind === "file" && source.runtime.name === "deno" ? "deno" : "none";
+function refused(folder: string, refusal: Reason): Room {
   const recipe = (): never => {
     throw new Error("Unreachable: a refused program has no recipe");
   };
-  return { sandbox, whyOpen: undefined, refusal, folder, recipe };
+  return { refusal, folder, recipe };
 }
 
-async function denoWorkshop(
-  options: { root: string; folder: string; file: string; deno: string },
+/** What all recipes of a workshop have in common. */
+interface Bench {
+  readonly root: string;
+  readonly folder: string;
+  readonly limiter: Limiter | undefined;
+  readonly holder: Holder;
+}
+
+/** Deno's permissions hold also inside a box; only who wants nothing to hold does without. */
+async function denoRoom(
+  bench: Bench,
+  { file, deno }: { file: string; deno: string },
 ): Promise<Room> {
-  const { folder, file, deno } = options;
-  const cacheFolder = join(options.root, "cache");
+  const { root, folder, holder, limiter } = bench;
+  const cacheFolder = join(root, "cache");
+  const isBoxed = holder.kind === "bwrap" || holder.kind === "unshare";
+  const ownEnv = denoEnv(isBoxed ? boxedCacheFolder : cacheFolder);
+  const isHeld = holder.kind !== "none";
   return {
-    sandbox: "deno",
-    whyOpen: undefined,
-    refusal: await outsideImport({ deno, file, folder, cacheFolder }),
+    refusal: await outsideImport({ deno, file, folder, cacheFolder, limiter }),
     folder,
-    recipe: ({ net, args, env }) =>
-      Promise.resolve({
-        command: denoCommand({ deno, file, folder, net, args }),
-        env: { ...denoEnv(cacheFolder), ...env },
-      }),
-  };
-}
-
-async function boxedWorkshop(
-  { folder, command }: { folder: string; command: CommandLine },
-): Promise<Room> {
-  const box = await findBox();
-  const own = { refusal: undefined, folder };
-  if (box.kind === "none") {
-    const path = process.env["PATH"] ?? "";
-    return {
-      ...own,
-      sandbox: "none",
-      whyOpen: box.why,
-      recipe: ({ args, env }) =>
-        Promise.resolve({
-          command: withArgs(command, args),
-          env: { PATH: path, HOME: folder, ...env },
-        }),
-    };
-  }
-  return {
-    ...own,
-    sandbox: box.kind,
-    whyOpen: undefined,
-    recipe: async ({ net, args, env }) => {
-      const writable = net.kind === "path" ? [dirname(net.path)] : [];
-      const request = { folder, command: withArgs(command, args), env, writable };
-      return { command: await boxed(box, request), env: {} };
+    recipe: (play) => {
+      const { net, args } = play;
+      const command = denoCommand({ deno, file, folder, net, args, isHeld });
+      return held(bench, { play, command, env: { ...ownEnv, ...play.env } });
     },
   };
+}
+
+/** The only place of a box that can be written. */
+const boxedCacheFolder = "/tmp/deno";
+
+async function held(
+  { folder, holder, limiter }: Bench,
+  { play, command, env }: { play: Play; command: CommandLine; env: Play["env"] },
+): Promise<Recipe> {
+  const within = (line: CommandLine): CommandLine =>
+    limiter ? limited(limiter, line, play.limits) : line;
+  switch (holder.kind) {
+    case "deno":
+      return { command: within(command), env };
+    case "none": {
+      const path = process.env["PATH"] ?? "";
+      return { command: within(command), env: { PATH: path, HOME: folder, ...env } };
+    }
+    case "bwrap":
+    case "unshare": {
+      const writable = play.net.kind === "path" ? [dirname(play.net.path)] : [];
+      const line = await boxed(holder, { folder, command, env, writable });
+      return { command: within(line), env: {} };
+    }
+    default:
+      return holder satisfies never;
+  }
 }
 
 function withArgs(command: CommandLine, args: readonly string[]): CommandLine {

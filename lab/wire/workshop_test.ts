@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { defaultLimits } from "../core/limits.ts";
+import type { SandboxChoice } from "../core/report.ts";
 import { freeAddress } from "./address.ts";
 import { createBell } from "./bell.ts";
 import { findBox } from "./box.ts";
@@ -133,6 +135,42 @@ test("openWorkshop() keeps a Bun program from reading configuration of its folde
   assert.deepEqual((await played(t, { runtime: bun, main })).lines, ["not preloaded"]);
 });
 
+for (const sandbox of ["bwrap", "unshare"] as const) {
+  const noSuchBox = (await findBox([sandbox])).kind === "none" && `There is no ${sandbox} here`;
+  test(`openWorkshop() holds a Deno program by ${sandbox} and by Deno`, {
+    skip: noDeno || noSuchBox,
+  }, async (t) => {
+    const { file } = await student(
+      t,
+      `console.log(Deno.readTextFileSync(new URL("./own.txt", import.meta.url)));
+for (const path of ["/usr/bin/env", CANARY.join("/") + ".txt"]) {
+  try { Deno.statSync(path); console.log("seen"); } catch (error) { console.log(error.name); }
+}`,
+    );
+    const source = { kind: "file", file, runtime: deno ?? assert.fail() } as const;
+    const workshop = await opened(t, source, sandbox);
+    assert.equal(workshop.sandbox, sandbox);
+    const { lines } = await playIn(t, workshop);
+    assert.deepEqual(lines, ["own text", "NotCapable", "NotCapable"]);
+  });
+}
+
+test("openWorkshop() none lets a program do what its user may", { skip: noDeno }, async (t) => {
+  const main = 'console.log(Deno.readTextFileSync(CANARY.join("/") + ".txt"));';
+  const { file } = await student(t, main);
+  const source = { kind: "file", file, runtime: deno ?? assert.fail() } as const;
+  const workshop = await opened(t, source, "none");
+  assert.equal(workshop.whyOpen, "");
+  assert.deepEqual((await playIn(t, workshop)).lines, ["canary text"]);
+});
+
+test("openWorkshop() makes nothing when the sandbox cannot be had", async (t) => {
+  const temporary = await ownTemporaryFolder(t);
+  const source: Source = { kind: "command", words: ["sh"], from: "/" };
+  await assert.rejects(opened(t, source, "deno"), { name: "SandboxError" });
+  assert.deepEqual(await readdir(temporary), []);
+});
+
 test("openWorkshop() runs a command on the copy of the file that it names", async (t) => {
   const { file } = await student(t, "echo it runs in $(pwd -P)");
   const workshop = await opened(t, { kind: "command", words: ["sh", file], from: "/" });
@@ -175,13 +213,22 @@ test("close() is safe twice", { skip: noDeno }, async (t) => {
   await workshop.close();
 });
 
-test("openWorkshop() leaves nothing when a folder is too large", { skip: noDeno }, async (t) => {
+test("openWorkshop() refuses a folder that is too large", { skip: noDeno }, async (t) => {
   const { file, open } = await student(t, "");
   const large = join(dirname(file), "large");
   await writeFile(large, "");
   await truncate(large, 65 * 1024 * 1024);
+  const { refusal } = await open(deno);
+  assert.deepEqual(refusal, { kind: "not-allowed", rule: "too-large", what: "large" });
+});
+
+test("openWorkshop() leaves nothing when a folder is not there", { skip: noDeno }, async (t) => {
   const temporary = await ownTemporaryFolder(t);
-  await assert.rejects(open(deno), RangeError);
+  const runtime = deno ?? assert.fail();
+  await assert.rejects(
+    opened(t, { kind: "file", file: "/nowhere/at/all.ts", runtime }),
+    RangeError,
+  );
   assert.deepEqual(await readdir(temporary), []);
 });
 
@@ -252,8 +299,12 @@ async function student(t: TestContext, main: string): Promise<Student> {
   };
 }
 
-async function opened(t: TestContext, source: Source): Promise<Workshop> {
-  const workshop = await openWorkshop(source);
+async function opened(
+  t: TestContext,
+  source: Source,
+  sandbox: SandboxChoice = "auto",
+): Promise<Workshop> {
+  const workshop = await openWorkshop(source, { sandbox });
   t.after(() => workshop.close());
   return workshop;
 }
@@ -279,6 +330,7 @@ async function playIn(
     net,
     args: [],
     env: { LAB_PORT: String(port) },
+    limits: defaultLimits,
   });
   const bell = createBell();
   const options = { folder: workshop.folder, env, outputLimitBytes: 65_536 };

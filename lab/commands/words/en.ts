@@ -87,6 +87,8 @@ run
   --failed                  plays the last failure again
   --watch                   plays again whenever the file changes
   --runtime deno|bun        what runs the program
+  --sandbox auto|deno|bwrap|unshare|none
+                            what holds the program; auto: the best there is
   --program "python3 x.py"  any other command; no shell sees it
   --attach host:port        a server that already runs, for a debugger
   --logs                    shows what the program prints

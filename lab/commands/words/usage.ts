@@ -59,6 +59,9 @@ export interface UsageWords {
   readonly notClosed: (command: string, quote: string) => string;
   readonly emptyCommand: string;
   readonly wrongAddress: (text: string) => string;
+  readonly holdsNoAttached: string;
+  /** `why` is English, and undefined when the program does not run on Deno. */
+  readonly cannotHold: (sandbox: string, why: string | undefined) => string;
   readonly attachesToServers: (role: Role) => string;
   readonly notOnLink: (
     played: { check: string; link: string; links: readonly string[] },

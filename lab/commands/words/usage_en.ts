@@ -54,6 +54,11 @@ export const englishUsage: UsageWords = {
   notClosed: (command, quote) => `Cannot split "${command}": a ${quote} is not closed`,
   emptyCommand: "Cannot run an empty command: --program needs words",
   wrongAddress: (text) => `Cannot attach to "${text}": it must be 127.x.y.z:port or localhost:port`,
+  holdsNoAttached: "--sandbox is about programs that the lab starts, and --attach is not",
+  cannotHold: (sandbox, why) =>
+    why === undefined
+      ? `--sandbox ${sandbox} holds only programs that run on Deno`
+      : `--sandbox ${sandbox} does not work on this machine: ${why}`,
   attachesToServers: (role) => `Cannot attach to a ${role}: only to a server that listens`,
   notOnLink: ({ check, link, links }) =>
     `Check "${check}" is not played on link "${link}": ${links.join(", ")}`,

@@ -59,6 +59,11 @@ export const chineseUsage: UsageWords = {
   notClosed: (command, quote) => `无法拆分 "${command}"：有一个 ${quote} 没有配对`,
   emptyCommand: "命令是空的：--program 后面要写命令",
   wrongAddress: (text) => `无法连到 "${text}"：应为 127.x.y.z:端口 或 localhost:端口`,
+  holdsNoAttached: "--sandbox 只管实验室自己启动的程序，不能和 --attach 一起用",
+  cannotHold: (sandbox, why) =>
+    why === undefined
+      ? `--sandbox ${sandbox} 只能用于在 Deno 上运行的程序`
+      : `--sandbox ${sandbox} 在这台机器上不能用：${why}`,
   attachesToServers: (role) =>
     `--attach 只能用于正在监听的服务器，而这里的程序是${roleNames[role]}`,
   notOnLink: ({ check, link, links }) =>

@@ -77,6 +77,8 @@ run
   --failed                  重放上一次的失败
   --watch                   文件一改动就再做一遍
   --runtime deno|bun        用哪个运行时来运行程序
+  --sandbox auto|deno|bwrap|unshare|none
+                            用什么沙箱来关住程序；auto：这台机器上最好的
   --program "python3 x.py"  任何别的命令；不经过 shell
   --attach host:port        已经在运行的服务器，便于用调试器
   --logs                    显示程序打印的内容

@@ -1,3 +1,4 @@
+import { folderLimits } from "../limits.ts";
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
@@ -68,6 +69,8 @@ export const english: Words = {
     "sent-too-much": (reason) => `the program sent more than ${sizeText(reason.limitBytes)}`,
     "memory": (reason) =>
       `the program used more than ${sizeText(reason.limitBytes)} of memory and was ended`,
+    "too-many-processes": ({ limit }) =>
+      `the program had more than ${limit} processes at one time and was ended`,
     "too-slow": (reason) => `this took longer than ${durationText(reason.limitMs)}`,
     "guarantee": sayGuarantee,
     "over-budget": sayExcess,
@@ -150,7 +153,7 @@ export const english: Words = {
   points: (earned, possible) => `${earned}/${possible} points`,
   noTotal: "no total: a check is broken, and that is not your fault",
   seed: (seed) => `seed ${seed}`,
-  open: (why) => `Nothing holds this program back: it can read your files. ${why}`,
+  open: (why) => `Nothing holds this program back: it can read your files. ${why}`.trim(),
   moreSteps: (count) => `(${count} more steps that held)`,
   interrupted: "Interrupted. What was played until then:",
   demo: (command) => `This is a demo with a program of ours. Make it yours: ${command}`,
@@ -185,6 +188,12 @@ function notAllowed({ rule, what }: Extract<Reason, { kind: "not-allowed" }>): s
       return `"${what}" is imported from outside your folder; import only what lies in it`;
     case "unreadable-imports":
       return "your imports are too many, or could not be read in time";
+    case "too-large":
+      return `with "${what}" your folder is too large; it may hold ${folderLimits.files} files and ${
+        sizeText(folderLimits.bytes)
+      } in all, ${folderLimits.depth} folders deep`;
+    case "unreadable-file":
+      return `"${what}" cannot be read; your folder must hold only files that everybody may read`;
     default:
       return rule satisfies never;
   }

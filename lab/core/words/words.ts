@@ -46,6 +46,7 @@ export interface Words {
   readonly points: (earned: number, possible: number) => string;
   readonly noTotal: string;
   readonly seed: (seed: number) => string;
+  /** Nothing holds the program; `why` is empty when that was chosen. */
   readonly open: (why: string) => string;
   readonly moreSteps: (count: number) => string;
   readonly interrupted: string;

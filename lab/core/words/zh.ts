@@ -1,3 +1,4 @@
+import { folderLimits } from "../limits.ts";
 import type { Exit, Reason, Shortfall } from "../reason.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
@@ -66,6 +67,7 @@ export const chinese: Words = {
     "printed-too-much": (reason) => `程序的输出超过 ${sizeText(reason.limitBytes)}，已被终止`,
     "sent-too-much": (reason) => `程序发送的内容超过 ${sizeText(reason.limitBytes)}`,
     "memory": (reason) => `程序使用的内存超过 ${sizeText(reason.limitBytes)}，已被终止`,
+    "too-many-processes": ({ limit }) => `程序同时运行的进程超过 ${limit} 个，已被终止`,
     "too-slow": (reason) => `用时超过了 ${durationText(reason.limitMs)}`,
     "guarantee": sayGuarantee,
     "over-budget": sayExcess,
@@ -165,6 +167,12 @@ function notAllowed({ rule, what }: Extract<Reason, { kind: "not-allowed" }>): s
       return `"${what}" 是从文件夹外面导入的；只能导入文件夹里的模块`;
     case "unreadable-imports":
       return "导入的模块太多，或者无法及时读完";
+    case "too-large":
+      return `有了 "${what}"，你的文件夹就太大了；最多 ${folderLimits.files} 个文件，总共 ${
+        sizeText(folderLimits.bytes)
+      }，文件夹最多嵌套 ${folderLimits.depth} 层`;
+    case "unreadable-file":
+      return `"${what}" 无法读取；你的文件夹里只能有谁都可以读的文件`;
     default:
       return rule satisfies never;
   }

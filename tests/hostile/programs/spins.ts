@@ -1,0 +1,2 @@
+// Computes for ever before it listens.
+for (;;);

@@ -1,0 +1,2 @@
+// Imports what never comes.
+await import("./pipe.ts");
