@@ -64,7 +64,8 @@ export const englishHtml: HtmlWords = {
     isBroken: (why) => why === "" ? "broke" : `broke: ${why}`,
     isOpen: (why) => why === "" ? "not played yet" : `not played yet: ${why}`,
     isolation: "What held the programs",
-    noGaps: "Every program had a loopback of its own and no other network. No gaps are known.",
+    noGaps:
+      "Every program had a loopback of its own and no other network. This machine could do all that the lab asks for.",
     sharedNetwork: "The programs shared the network of this machine.",
     shards: (shards) => `Only ${shards} of the whole.`,
   },

@@ -62,7 +62,7 @@ export const chineseHtml: HtmlWords = {
     isBroken: (why) => why === "" ? "出了问题" : `出了问题：${why}`,
     isOpen: (why) => why === "" ? "还没有做" : `还没有做：${why}`,
     isolation: "程序是怎样隔离的",
-    noGaps: "每个程序都有自己的回环网络，没有别的网络。没有已知的漏洞。",
+    noGaps: "每个程序都有自己的回环网络，没有别的网络。实验室要求的，这台机器都做到了。",
     sharedNetwork: "这些程序共用这台机器的网络。",
     shards: (shards) => `只是全部中的 ${shards}。`,
   },
