@@ -12,6 +12,8 @@ import { type Attack, attack, type Outcome, runtime, told } from "./hostile_kit.
 
 const isDeno = runtime.name === "deno";
 const mebibyte = 1024 * 1024;
+/** For attacks that need a while themselves, on a machine that has other things to do. */
+const patientMs = 30_000;
 
 /** What holds programs here; Deno's are held by Deno alone, and in a box as well. */
 const sandboxes: readonly SandboxChoice[] = isDeno ? ["deno", "bwrap"] : ["bwrap", "unshare"];
@@ -112,7 +114,7 @@ function testEnding(held: Held): void {
 
 function testLimits(held: Held): void {
   held("a storm of processes is ended, or never begins", async (sandbox) => {
-    const options = { sandbox, isGood: isDeno, limits: { processes: 8 } };
+    const options = { sandbox, isGood: isDeno, limits: { processes: 8, startMs: patientMs } };
     const outcome = await heldIn("fork_storm", options);
     assert.equal(outcome.verdict, isDeno ? "pass" : "too-many-processes", told(outcome));
   });
@@ -120,18 +122,18 @@ function testLimits(held: Held): void {
     assert.equal((await heldIn("floods", { sandbox, isGood: false })).verdict, "printed-too-much");
   });
   held("memory beside the heap ends the program", async (sandbox) => {
-    const limits = { memoryBytes: 400 * mebibyte };
+    const limits = { memoryBytes: 400 * mebibyte, startMs: patientMs };
     const { verdict } = await heldIn("fills_buffers", { sandbox, isGood: false, limits });
     assert.equal(verdict, "memory");
   });
   held("memory on the heap ends the program", async (sandbox) => {
-    const limits = { memoryBytes: 400 * mebibyte };
+    const limits = { memoryBytes: 400 * mebibyte, startMs: patientMs };
     const outcome = await heldIn("fills_heap", { sandbox, isGood: false, limits });
     // Deno has a limit of its own for the heap, and may be first.
     assert.match(outcome.verdict, isDeno ? /^(memory|gone)$/ : /^memory$/);
   });
   held("memory in many children counts together", async (sandbox) => {
-    const limits = { memoryBytes: 400 * mebibyte };
+    const limits = { memoryBytes: 400 * mebibyte, startMs: patientMs };
     const outcome = await heldIn("fills_children", { sandbox, isGood: isDeno, limits });
     assert.equal(outcome.verdict, isDeno ? "pass" : "memory", told(outcome));
   });
@@ -176,7 +178,11 @@ test(`${runtime.name}: these attacks do succeed where nothing holds the program`
 });
 
 test(`${runtime.name}: nothing of a storm is left where nothing holds the program`, async () => {
-  const options = { sandbox: "none", isGood: false, limits: { processes: 8 } } as const;
+  const options = {
+    sandbox: "none",
+    isGood: false,
+    limits: { processes: 8, startMs: patientMs },
+  } as const;
   const outcome = await attack("fork_storm", options);
   assert.equal(outcome.verdict, "too-many-processes", told(outcome));
   assert.deepEqual(outcome.changes, []);

@@ -2,7 +2,7 @@ import type { Limits } from "../core/limits.ts";
 import type { Exit, Reason } from "../core/reason.ts";
 import { surelyEnds, toldExit } from "../wire/box_exit.ts";
 import { boxedProcesses, programPid } from "../wire/box.ts";
-import { processTree } from "../wire/process_tree.ts";
+import { processTree, untilGone } from "../wire/process_tree.ts";
 import { type Program, startProgram } from "../wire/program.ts";
 import { markedProcesses } from "../wire/stragglers.ts";
 import { type TreeWatch, watchTree } from "../wire/tree_watch.ts";
@@ -40,8 +40,13 @@ export async function startActor(options: {
   });
   const pid = (): Promise<number | undefined> => pidOf(program, workshop);
   let endedBy: string | undefined;
+  // Known before its end, because then the tree falls apart.
+  let tree: readonly number[] = [];
   const watch = watchTree({
-    pids: () => processesOf(program, { workshop, mark }),
+    pids() {
+      if (program.exit() === undefined) tree = processTree(program.pid);
+      return processesOf(program, { workshop, mark });
+    },
     ...limits,
     onExcess: () => void program.end(),
   });
@@ -58,10 +63,16 @@ export async function startActor(options: {
     },
     async end() {
       watch.stop();
+      if (program.exit() === undefined) tree = processTree(program.pid);
       await program.end();
+      // The box's init is the last to go, a little after the process that was spawned.
+      if (isBoxed(workshop)) await untilGone(tree, burialMs);
     },
   };
 }
+
+/** How long the kernel may take to bury a box. */
+const burialMs = 5_000;
 
 /** The student knows his files by their names; where the lab's copy of them lies is no help. */
 function asWritten(lines: readonly string[], folder: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { nowMs, sleep } from "./clock.ts";
 
 /**
  * A process and all that it started, as `/proc` shows them now: itself first, then its children,
@@ -18,6 +19,21 @@ function childrenOf(pid: number): readonly number[] {
   return namesIn(folder)
     .map((thread) => textOf(`${folder}/${thread}/children`))
     .flatMap((text) => text.split(" ").filter((word) => word !== "").map(Number));
+}
+
+/** Waits until none of the processes is there, or only as a zombie, but not longer than `limitMs`. */
+export async function untilGone(pids: Iterable<number>, limitMs: number): Promise<void> {
+  const endMs = nowMs() + limitMs;
+  for (const pid of pids) {
+    while (isAlive(pid) && nowMs() < endMs) await sleep(goneEveryMs);
+  }
+}
+
+const goneEveryMs = 2;
+
+function isAlive(pid: number): boolean {
+  const state = /^State:\s+(\w)/m.exec(textOf(`/proc/${pid}/status`))?.[1];
+  return state !== undefined && state !== "Z" && state !== "X";
 }
 
 /**

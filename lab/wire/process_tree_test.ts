@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { test, type TestContext } from "node:test";
 import { nowMs, sleep } from "./clock.ts";
-import { processTree, residentBytes } from "./process_tree.ts";
+import { processTree, residentBytes, untilGone } from "./process_tree.ts";
 
 const skip = process.platform === "linux" ? false : "There is no /proc here";
 
@@ -44,6 +44,20 @@ test("residentBytes() counts what two processes share only once", { skip }, asyn
 
 test("residentBytes() is 0 for a process that is gone", () => {
   assert.equal(residentBytes([2 ** 22 + 1]), 0);
+});
+
+test("untilGone() waits for the end of a process, and not for its burial", { skip }, async (t) => {
+  const { pid = 0 } = await family(t, "sleep 60 & echo up; wait");
+  const [, child = 0] = await treeOf(2, pid);
+  // It cannot ask how its child ended, so that stays a zombie.
+  process.kill(pid, "SIGSTOP");
+  process.kill(child, "SIGKILL");
+  await untilGone([child], 30_000);
+  assert.ok(processTree(pid).includes(child));
+});
+
+test("untilGone() waits no longer than it may", { skip }, async () => {
+  await untilGone([process.pid], 50);
 });
 
 /** Who was started shows a little later. */

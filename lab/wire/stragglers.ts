@@ -1,5 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
+import { sleep } from "./clock.ts";
 
+/** In the middle of its `exec` a process shows no environment, so once is not enough. */
+const emptySweeps = 2;
+const sweepEveryMs = 20;
 /** More often than this, a program that starts itself again and again has won. */
 const mostSweeps = 50;
 
@@ -11,9 +15,11 @@ const mostSweeps = 50;
  * @param mark A text that stands in the environment of this play's processes and of no others.
  */
 export async function endStragglers(mark: string): Promise<void> {
-  for (let i = 0; i < mostSweeps; i++) {
+  let empty = 0;
+  for (let i = 0; i < mostSweeps && empty < emptySweeps; i++) {
+    if (i > 0) await sleep(sweepEveryMs);
     const pids = await markedProcesses(mark);
-    if (pids.length === 0) return;
+    empty = pids.length === 0 ? empty + 1 : 0;
     for (const pid of pids) end(pid);
   }
 }
