@@ -1,3 +1,4 @@
+import { TraceError } from "../tell/read_trace.ts";
 import type { UsageWords } from "./words/usage.ts";
 import { commandWordsOf } from "./words/words.ts";
 
@@ -13,7 +14,8 @@ export class UsageError extends RangeError {
   }
 }
 
-/** What is told of an error: all but a {@linkcode UsageError} are English only. */
+/** What is told of an error: a wrong scenario file, which a teacher wrote, in English only. */
 export function lineOf(error: Error, say: UsageWords): string {
-  return error instanceof UsageError ? error.line(say) : error.message;
+  if (error instanceof UsageError) return error.line(say);
+  return error instanceof TraceError ? say.said(error.said) : error.message;
 }

@@ -16,7 +16,7 @@ const deno = findRuntime("deno", labFolder);
 const bun = findRuntime("bun", labFolder);
 const box = await findBox();
 const noDeno = deno ? false : "There is no deno here";
-const noBox = box.kind === "none" ? box.why : bun ? false : "There is no bun here";
+const noBox = box.kind === "none" ? box.why.en : bun ? false : "There is no bun here";
 
 test("openWorkshop() runs a Deno program from its copy", { skip: noDeno }, async (t) => {
   const { lines } = await played(t, { runtime: deno, main: 'console.log("it runs");' });

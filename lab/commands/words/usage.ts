@@ -61,7 +61,8 @@ export interface UsageWords {
     played: { check: string; link: string; links: readonly string[] },
   ) => string;
   readonly caseNeedsProperty: string;
-  readonly wrongCase: (said: Localised) => string;
+  /** A sentence of a floor below: of a case, or of a trace. */
+  readonly said: (sentence: Localised) => string;
   readonly nothingFailed: string;
 
   readonly exerciseIsThere: (file: string) => string;

@@ -55,7 +55,7 @@ export const englishUsage: UsageWords = {
   notOnLink: ({ check, link, links }) =>
     `Check "${check}" is not played on link "${link}": ${links.join(", ")}`,
   caseNeedsProperty: "Option --case needs --check with a check that is a property",
-  wrongCase: (said) => said.en,
+  said: (sentence) => sentence.en,
   nothingFailed: "Nothing to play again: the last run had no failure",
 
   exerciseIsThere: (file) => `Cannot make ${file}: it is there already, and it is yours`,

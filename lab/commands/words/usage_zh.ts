@@ -61,7 +61,7 @@ export const chineseUsage: UsageWords = {
   notOnLink: ({ check, link, links }) =>
     `检查 "${check}" 不走链路 "${link}"，只走：${links.join("、")}`,
   caseNeedsProperty: "选项 --case 要和 --check 一起用，而且那项检查要有随机用例",
-  wrongCase: (said) => said.zh,
+  said: (sentence) => sentence.zh,
   nothingFailed: "没有什么可以重放：上一次没有失败的检查",
 
   exerciseIsThere: (file) => `不能新建 ${file}：它已经在了，那是你写的`,
