@@ -58,7 +58,7 @@ export type { StartStep } from "./lab/core/steps/start.ts";
 export type { StateStep } from "./lab/core/steps/state.ts";
 export type { TogetherStep } from "./lab/core/steps/together.ts";
 export type { WaitStep } from "./lab/core/steps/wait.ts";
-export type { Bound, Value } from "./lab/core/value.ts";
+export type { Bound, Item, Value } from "./lab/core/value.ts";
 export type { Language, Localised } from "./lab/core/language.ts";
 
 export { runProgram } from "./lab/run/run_program.ts";

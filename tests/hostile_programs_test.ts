@@ -20,7 +20,7 @@ const sandboxes: readonly SandboxChoice[] = isDeno ? ["deno", "bwrap"] : ["bwrap
 
 for (const sandbox of sandboxes) {
   const box = sandbox === "deno" ? undefined : await findBox([sandbox as "bwrap" | "unshare"]);
-  const skip = box?.kind === "none" ? box.why : false;
+  const skip = box?.kind === "none" ? box.why.en : false;
   const held = (name: string, play: (sandbox: SandboxChoice) => Promise<void>): void => {
     test(`${runtime.name} in ${sandbox}: ${name}`, { skip }, () => play(sandbox));
   };

@@ -24,7 +24,7 @@ export async function doctor(given: readonly string[], world: World): Promise<nu
     { about: words.about.lab, isGood: true, text: `${own.name} ${own.version}` },
     await runtimeFinding("deno", world),
     await runtimeFinding("bun", world),
-    await boxFinding(words),
+    await boxFinding(world),
     await addressFinding(words),
     await tablesFinding(words),
   ];
@@ -51,10 +51,10 @@ function versionOf(path: string): Promise<string> {
   });
 }
 
-async function boxFinding(words: DoctorWords): Promise<Finding> {
+async function boxFinding({ words: { doctor: words }, language }: World): Promise<Finding> {
   const box = await findBox();
   const about = words.about.sandbox;
-  if (box.kind === "none") return { about, isGood: false, text: words.unboxed(box.why) };
+  if (box.kind === "none") return { about, isGood: false, text: words.unboxed(box.why[language]) };
   return { about, isGood: true, text: words.boxed(box.kind) };
 }
 

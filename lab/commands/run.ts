@@ -166,7 +166,7 @@ function caseOf(options: Options, check: Check | undefined): string | undefined 
     parseCase(text, check.body.property.given);
   } catch (error) {
     if (!(error instanceof CaseError)) throw error;
-    throw new UsageError((say) => say.wrongCase(error.said));
+    throw new UsageError((say) => say.said(error.said));
   }
   return text;
 }

@@ -1,3 +1,4 @@
+import type { Localised } from "../core/language.ts";
 import type { CheckReport, Report, Setting } from "../core/report.ts";
 import type { Scenario } from "../core/scenario.ts";
 import { wordsOf } from "../core/words/words.ts";
@@ -12,7 +13,7 @@ export interface Teller {
   begins(
     scenario: Scenario,
     setting: Setting,
-    about: { isDemo: boolean; whyOpen: string | undefined },
+    about: { isDemo: boolean; whyOpen: Localised | undefined },
   ): void;
   readonly progress: (progress: Progress) => void;
   /** What a program printed in one play. */
@@ -42,7 +43,7 @@ export function createTeller(
         const call = [world.lab, "new", scenario.id, ...world.languageArgs].join(" ");
         world.print(`  ${telling.paint.faint(words.demo(call))}`);
       }
-      if (whyOpen !== undefined) world.print(`  ${telling.paint.bad(words.open(whyOpen))}`);
+      if (whyOpen) world.print(`  ${telling.paint.bad(words.open(whyOpen[telling.language]))}`);
       world.print("");
     },
     progress(progress) {

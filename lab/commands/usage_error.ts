@@ -1,3 +1,4 @@
+import { TraceError } from "../tell/read_trace.ts";
 import { SandboxError } from "../wire/holder.ts";
 import type { UsageWords } from "./words/usage.ts";
 import { commandWordsOf } from "./words/words.ts";
@@ -21,7 +22,8 @@ export function asUsage(error: unknown): never {
   throw new UsageError((say) => say.cannotHold(choice, why));
 }
 
-/** What is told of an error: all but a {@linkcode UsageError} are English only. */
+/** What is told of an error: a wrong scenario file, which a teacher wrote, in English only. */
 export function lineOf(error: Error, say: UsageWords): string {
-  return error instanceof UsageError ? error.line(say) : error.message;
+  if (error instanceof UsageError) return error.line(say);
+  return error instanceof TraceError ? say.said(error.said) : error.message;
 }

@@ -1,3 +1,4 @@
+import type { Localised } from "../core/language.ts";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Report, SandboxChoice, Setting } from "../core/report.ts";
 import type { Scenario } from "../core/scenario.ts";
@@ -39,7 +40,7 @@ export interface ProgramRun {
   /** Ends the run early; the report then holds what was known. */
   readonly signal?: AbortSignal;
   /** Called before the first check; `whyOpen` says why nothing holds the program, "" by choice. */
-  readonly onStart?: (setting: Setting, about: { whyOpen: string | undefined }) => void;
+  readonly onStart?: (setting: Setting, about: { whyOpen: Localised | undefined }) => void;
   /** Called when a check begins on a link, and when it is over. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called after every play with the last lines that the program printed. */

@@ -1,6 +1,8 @@
+import type { Localised } from "../core/language.ts";
 import type { Role } from "../core/scenario.ts";
 import { previewBytes, type TraceDeed, type TraceEvent } from "../core/trace.ts";
 import type { PlayHead, TraceEventJson } from "./trace_json.ts";
+import { type TraceWords, traceWords } from "./trace_words.ts";
 
 /** A trace file: its plays, in the order in which they were played. */
 export type TraceFile = readonly TracedPlay[];
@@ -12,9 +14,17 @@ export interface TracedPlay {
   readonly events: readonly TraceEvent[];
 }
 
-/** A line is no line of a trace. Its message says where, what it is, and what it must be. */
+/** A line is no line of a trace. Its message says where, what it is, and what it must be, in English. */
 export class TraceError extends SyntaxError {
   override readonly name = "TraceError";
+  /** The message in every language. */
+  readonly said: Localised;
+
+  /** @param at File and line. */
+  constructor(at: string, say: (words: TraceWords) => string) {
+    super(`${at} ${say(traceWords.en)}`);
+    this.said = { en: this.message, zh: `${at} ${say(traceWords.zh)}` };
+  }
 }
 
 /**
@@ -124,35 +134,38 @@ interface Fields {
   preview(): Uint8Array;
 }
 
+/** What a field must be. */
+type Wanted = (say: TraceWords) => string;
+
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const shownCharacters = 40;
 
 function fieldsOf(line: string, at: string): Fields {
   const value = parsed(line, at);
-  const must = (name: string, what: string): TraceError => {
-    const field = name in value ? `is ${shown(value[name])}` : "is missing";
-    return new TraceError(`${at} "${name}" ${field}: it must be ${what}`);
+  const must = (name: string, wanted: Wanted): TraceError => {
+    const is = name in value ? shown(value[name]) : undefined;
+    return new TraceError(at, (say) => say.wrongField({ name, is, wanted: wanted(say) }));
   };
-  const take = <T>(name: string, isGood: (field: unknown) => field is T, what: string): T => {
+  const take = <T>(name: string, isGood: (field: unknown) => field is T, wanted: Wanted): T => {
     const field = value[name];
     if (isGood(field)) return field;
-    throw must(name, what);
+    throw must(name, wanted);
   };
   return {
     has: (name) => name in value,
-    text: (name) => take(name, (field) => typeof field === "string", "a text"),
-    number: (name) => take(name, (field) => typeof field === "number", "a number"),
-    count: (name) => take(name, isCount, "a whole number, at least 0"),
+    text: (name) => take(name, (field) => typeof field === "string", (say) => say.text),
+    number: (name) => take(name, (field) => typeof field === "number", (say) => say.number),
+    count: (name) => take(name, isCount, (say) => say.count),
     oneOf(name, words) {
       const found = words.find((word) => word === value[name]);
-      if (found === undefined) throw must(name, `one of ${words.join(", ")}`);
+      if (found === undefined) throw must(name, (say) => say.oneOf(words));
       return found;
     },
     preview() {
-      const what = `at most ${previewBytes} bytes in base64`;
-      const text = take("preview", (field) => typeof field === "string", what);
+      const wanted: Wanted = (say) => say.preview(previewBytes);
+      const text = take("preview", (field) => typeof field === "string", wanted);
       const bytes = base64.test(text) ? bytesOf(text) : undefined;
-      if (!bytes || bytes.length > previewBytes) throw must("preview", what);
+      if (!bytes || bytes.length > previewBytes) throw must("preview", wanted);
       return bytes;
     },
   };
@@ -163,7 +176,7 @@ function parsed(line: string, at: string): Readonly<Record<string, unknown>> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
-  throw new TraceError(`${at} The line is ${shown(line)}: it must be a JSON object`);
+  throw new TraceError(at, (say) => say.noObject(shown(line)));
 }
 
 function asJson(line: string): unknown {

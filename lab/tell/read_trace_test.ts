@@ -56,6 +56,21 @@ test("readTrace() passes over fields that it does not know", () => {
 test("readTrace() refuses a line that is no JSON, with its number", () =>
   refuses(`${opened}\n\n{"at":`, 't.jsonl:3 The line is "{\\"at\\":": it must be a JSON object'));
 
+test("TraceError says in Chinese, too, what a line must be", () => {
+  const chineseOf = (text: string): string => {
+    try {
+      readTrace(text, "t.jsonl");
+    } catch (error) {
+      if (error instanceof TraceError) return error.said.zh;
+    }
+    throw new Error("It was read without a complaint");
+  };
+  assert.equal(chineseOf("[]"), 't.jsonl:1 这一行是 "[]"：应为一个 JSON 对象');
+  assert.equal(chineseOf(changed(opened, { at: "1" })), 't.jsonl:1 "at" 是 "1"：应为一个数');
+  assert.match(chineseOf(changed(opened, { flow: undefined })), /缺少 "flow"：应为一段文字$/);
+  assert.match(chineseOf(changed(opened, { event: "x" })), /"event" 是 "x"：应为 play、.* 之一$/);
+});
+
 test("readTrace() refuses JSON that is no object", () =>
   refuses("[]", 't.jsonl:1 The line is "[]": it must be a JSON object'));
 

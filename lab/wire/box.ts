@@ -19,6 +19,7 @@ import { execFile } from "node:child_process";
 import { access, constants, readFile } from "node:fs/promises";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import process from "node:process";
+import type { Language, Localised } from "../core/language.ts";
 import { bwrapCommand } from "./box_bwrap.ts";
 import { unshareCommand } from "./box_unshare.ts";
 import { type BoxRequest, type CommandLine, programPath, viewOf } from "./box_view.ts";
@@ -36,10 +37,10 @@ export type Box =
   /** `isRoot`: made with root's own rights, without a user namespace. */
   | { readonly kind: "unshare"; readonly path: string; readonly isRoot: boolean };
 
-/** No way to make a box, and the reason in words for a teacher. */
+/** No way to make a box, and the reason in words. */
 export interface NoBox {
   readonly kind: "none";
-  readonly why: string;
+  readonly why: Localised;
 }
 
 const probeMs = 10_000;
@@ -57,22 +58,31 @@ export async function findBox(
   if (process.platform !== "linux") {
     return {
       kind: "none",
-      why: `Boxes are made by the Linux kernel, and this is "${process.platform}"`,
+      why: {
+        en: `Boxes are made by the Linux kernel, and this is "${process.platform}"`,
+        zh: `沙箱由 Linux 内核提供，而这里是 "${process.platform}"`,
+      },
     };
   }
-  const whys: string[] = [];
+  const whys: Localised[] = [];
   for (const kind of kinds) {
     const path = await findExecutable(kind);
-    if (path === undefined) whys.push(`"${kind}" is not installed`);
+    if (path === undefined) whys.push(notInstalled(kind));
     else {
       for (const box of boxesOf(kind, path)) {
         const why = await whyNot(box);
         if (why === undefined) return box;
-        whys.push(`${kind} cannot: ${why}`);
+        whys.push({ en: `${kind} cannot: ${why.en}`, zh: `${kind} 不行：${why.zh}` });
       }
     }
   }
-  return { kind: "none", why: whys.join("; ") };
+  const joined = (language: Language, mark: string): string =>
+    whys.map((why) => why[language]).join(mark);
+  return { kind: "none", why: { en: joined("en", "; "), zh: joined("zh", "；") } };
+}
+
+function notInstalled(name: string): Localised {
+  return { en: `"${name}" is not installed`, zh: `没有安装 "${name}"` };
 }
 
 function boxesOf(kind: BoxKind, path: string): readonly Box[] {
@@ -81,9 +91,10 @@ function boxesOf(kind: BoxKind, path: string): readonly Box[] {
   return process.getuid?.() === 0 ? [{ kind, path, isRoot: true }, unprivileged] : [unprivileged];
 }
 
-async function whyNot(box: Box): Promise<string | undefined> {
+/** What a tool itself says is said as it is. */
+async function whyNot(box: Box): Promise<Localised | undefined> {
   const file = await findExecutable("true");
-  if (file === undefined) return '"true" is not installed';
+  if (file === undefined) return notInstalled("true");
   const line = await boxed(box, { command: { file, args: [] }, folder: dirname(file), env: {} });
   return await new Promise((done) => {
     execFile(
@@ -91,7 +102,8 @@ async function whyNot(box: Box): Promise<string | undefined> {
       line.args,
       { timeout: probeMs, killSignal: "SIGKILL" },
       (error, _out, said) => {
-        done(error === null ? undefined : said.trim().split("\n")[0] || error.message);
+        const why = said.trim().split("\n")[0] || error?.message || "";
+        done(error === null ? undefined : { en: why, zh: why });
       },
     );
   });

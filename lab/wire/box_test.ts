@@ -45,7 +45,7 @@ await testBoxes("unshare");
 /** What every kind of box must hold to. */
 async function testBoxes(kind: BoxKind): Promise<void> {
   const found = await findBox([kind]);
-  const skip = found.kind === "none" ? found.why : false;
+  const skip = found.kind === "none" ? found.why.en : false;
   const must: Must = (name, check, lack = false) => {
     test(`${kind} box ${name}`, { skip: skip || lack }, async () => {
       if (found.kind !== "none") await atBench(found, check);

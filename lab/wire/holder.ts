@@ -1,3 +1,4 @@
+import type { Localised } from "../core/language.ts";
 import type { Sandbox, SandboxChoice } from "../core/report.ts";
 import { type Box, type BoxKind, findBox } from "./box.ts";
 
@@ -7,7 +8,7 @@ export type Holder =
   | { readonly kind: "deno" }
   | Box
   /** `why` is empty when that was chosen. */
-  | { readonly kind: "none"; readonly why: string };
+  | { readonly kind: "none"; readonly why: Localised };
 
 /** The chosen sandbox cannot hold this program, or not on this machine. */
 export class SandboxError extends RangeError {
@@ -16,17 +17,17 @@ export class SandboxError extends RangeError {
   /** What was chosen. */
   readonly choice: Sandbox;
   /** Why this machine cannot; undefined when the program is the trouble: it does not run on Deno. */
-  readonly why: string | undefined;
+  readonly why: Localised | undefined;
 
   /**
    * Says it in English.
    *
    * @param why Undefined when the program does not run on Deno.
    */
-  constructor(choice: Sandbox, why: string | undefined) {
+  constructor(choice: Sandbox, why: Localised | undefined) {
     super(
       `Cannot hold the program with "${choice}": ${
-        why ?? "only Deno programs can be held by Deno"
+        why?.en ?? "only Deno programs can be held by Deno"
       }`,
     );
     this.choice = choice;
@@ -53,7 +54,7 @@ export async function holderOf(
     case "unshare":
       return await boxOf(choice);
     case "none":
-      return { kind: "none", why: "" };
+      return { kind: "none", why: { en: "", zh: "" } };
     default:
       return choice satisfies never;
   }

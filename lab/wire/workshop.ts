@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import type { Localised } from "../core/language.ts";
 import type { Reason } from "../core/reason.ts";
 import type { Sandbox, SandboxChoice } from "../core/report.ts";
 import { boxed, type CommandLine } from "./box.ts";
@@ -30,7 +31,7 @@ export interface CommandSource {
 export interface Workshop {
   readonly sandbox: Sandbox;
   /** Why nothing holds the program, when `sandbox` is "none"; empty when that was chosen. */
-  readonly whyOpen: string | undefined;
+  readonly whyOpen: Localised | undefined;
   /** The program may not be played at all, and that is the student's doing. */
   readonly refusal: Reason | undefined;
   /** The private copy of the program's folder; its working directory. */

@@ -18,7 +18,7 @@ const deno = findRuntime("deno", labFolder);
 const bun = findRuntime("bun", labFolder);
 const box = await findBox();
 const noDeno = deno ? false : "There is no deno here";
-const noBox = box.kind === "none" ? box.why : bun ? false : "There is no bun here";
+const noBox = box.kind === "none" ? box.why.en : bun ? false : "There is no bun here";
 
 test("openWorkshop() runs a Deno program from its copy", { skip: noDeno }, async (t) => {
   const { lines } = await played(t, { runtime: deno, main: 'console.log("it runs");' });
@@ -160,7 +160,7 @@ test("openWorkshop() none lets a program do what its user may", { skip: noDeno }
   const { file } = await student(t, main);
   const source = { kind: "file", file, runtime: deno ?? assert.fail() } as const;
   const workshop = await opened(t, source, "none");
-  assert.equal(workshop.whyOpen, "");
+  assert.deepEqual(workshop.whyOpen, { en: "", zh: "" });
   assert.deepEqual((await playIn(t, workshop)).lines, ["canary text"]);
 });
 

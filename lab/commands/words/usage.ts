@@ -61,13 +61,14 @@ export interface UsageWords {
   readonly wrongAddress: (text: string) => string;
   readonly holdsNoAttached: string;
   /** `why` is English, and undefined when the program does not run on Deno. */
-  readonly cannotHold: (sandbox: string, why: string | undefined) => string;
+  readonly cannotHold: (sandbox: string, why: Localised | undefined) => string;
   readonly attachesToServers: (role: Role) => string;
   readonly notOnLink: (
     played: { check: string; link: string; links: readonly string[] },
   ) => string;
   readonly caseNeedsProperty: string;
-  readonly wrongCase: (said: Localised) => string;
+  /** A sentence of a floor below: of a case, or of a trace. */
+  readonly said: (sentence: Localised) => string;
   readonly nothingFailed: string;
 
   readonly exerciseIsThere: (file: string) => string;

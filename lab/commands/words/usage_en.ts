@@ -58,12 +58,12 @@ export const englishUsage: UsageWords = {
   cannotHold: (sandbox, why) =>
     why === undefined
       ? `--sandbox ${sandbox} holds only programs that run on Deno`
-      : `--sandbox ${sandbox} does not work on this machine: ${why}`,
+      : `--sandbox ${sandbox} does not work on this machine: ${why.en}`,
   attachesToServers: (role) => `Cannot attach to a ${role}: only to a server that listens`,
   notOnLink: ({ check, link, links }) =>
     `Check "${check}" is not played on link "${link}": ${links.join(", ")}`,
   caseNeedsProperty: "Option --case needs --check with a check that is a property",
-  wrongCase: (said) => said.en,
+  said: (sentence) => sentence.en,
   nothingFailed: "Nothing to play again: the last run had no failure",
 
   exerciseIsThere: (file) => `Cannot make ${file}: it is there already, and it is yours`,

@@ -63,13 +63,13 @@ export const chineseUsage: UsageWords = {
   cannotHold: (sandbox, why) =>
     why === undefined
       ? `--sandbox ${sandbox} 只能用于在 Deno 上运行的程序`
-      : `--sandbox ${sandbox} 在这台机器上不能用：${why}`,
+      : `--sandbox ${sandbox} 在这台机器上不能用：${why.zh}`,
   attachesToServers: (role) =>
     `--attach 只能用于正在监听的服务器，而这里的程序是${roleNames[role]}`,
   notOnLink: ({ check, link, links }) =>
     `检查 "${check}" 不走链路 "${link}"，只走：${links.join("、")}`,
   caseNeedsProperty: "选项 --case 要和 --check 一起用，而且那项检查要有随机用例",
-  wrongCase: (said) => said.zh,
+  said: (sentence) => sentence.zh,
   nothingFailed: "没有什么可以重放：上一次没有失败的检查",
 
   exerciseIsThere: (file) => `不能新建 ${file}：它已经在了，那是你写的`,
