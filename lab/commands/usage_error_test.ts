@@ -20,13 +20,14 @@ test("any other error is told as it is", () => {
 });
 
 test("a sandbox that the machine lacks is told with the reason, in both languages", () => {
-  const error = new UsageError((say) => say.cannotHold("bwrap", '"bwrap" is not installed'));
+  const why = { en: '"bwrap" is not installed', zh: '没有安装 "bwrap"' };
+  const error = new UsageError((say) => say.cannotHold("bwrap", why));
   assert.equal(
     lineOf(error, commandWordsOf("en").usage),
     '--sandbox bwrap does not work on this machine: "bwrap" is not installed',
   );
   assert.equal(
     lineOf(error, commandWordsOf("zh").usage),
-    '--sandbox bwrap 在这台机器上不能用："bwrap" is not installed',
+    '--sandbox bwrap 在这台机器上不能用：没有安装 "bwrap"',
   );
 });

@@ -63,23 +63,8 @@ function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? "" : "s"}`;
 }
 
-function help(lab: string): string {
-  return `
-${lab} <command>
-
-  list                      the exercises, in teaching order
-  show <id>                 the handout of one             --cost: what it waits
-  new <id>                  copies the starter to exercises/<id>.ts
-  new --scenario <id>       the skeleton of a new exercise
-  run [id] [file]           plays exercises/<id>.ts, or all of exercises/
-  check <file.yaml> …       are these scenario files right?
-  guarantees                what TCP gives and UDP does not, tried here
-  proxy                     the faulty link for any program (docs/proxy.md)
-  diagram <trace>           draws what happened on the links (docs/trace.md)
-  doctor                    what this machine can do
-  export <dir>              a template for students        --only id,id
-
-run
+/** What stands behind each command, and what all of them take. */
+const options = `run
   --check c --link l        only this check, only on this link
   --seed n | random         chance of the faults and of the generated values
   --runs n                  runs of each property
@@ -114,4 +99,22 @@ everywhere: --lang en|zh  --scenarios <folder>  --help
 Exit codes: 0 all passed, 1 a check failed, 2 usage or scenario error,
             3 the lab itself broke, 130 interrupted
 `;
+
+function help(lab: string): string {
+  return `
+${lab} <command>
+
+  list                      the exercises, in teaching order
+  show <id>                 the handout of one             --cost: what it waits
+  new <id>                  copies the starter to exercises/<id>.ts
+  new --scenario <id>       the skeleton of a new exercise
+  run [id] [file]           plays exercises/<id>.ts, or all of exercises/
+  check <file.yaml> …       are these scenario files right?
+  guarantees                what TCP gives and UDP does not, tried here
+  proxy                     the faulty link for any program (docs/proxy.md)
+  diagram <trace>           draws what happened on the links (docs/trace.md)
+  doctor                    what this machine can do
+  export <dir>              a template for students        --only id,id
+
+${options}`;
 }

@@ -53,23 +53,8 @@ export const chinese: CommandWords = {
   usage: chineseUsage,
 };
 
-function help(lab: string): string {
-  return `
-${lab} <命令>
-
-  list                      有哪些练习，按教学顺序
-  show <id>                 看练习的讲义           --cost：计划等多久
-  new <id>                  把起始文件复制到 exercises/<id>.ts
-  new --scenario <id>       一个新题目的骨架
-  run [id] [file]           检查 exercises/<id>.ts，或 exercises/ 里的全部
-  check <file.yaml> …       这些题目文件写对了吗？
-  guarantees                TCP 保证什么、UDP 不保证什么，就在这里试
-  proxy                     带故障的链路，任何程序都能用（docs/proxy.md）
-  diagram <trace>           画出链路上发生了什么（docs/trace.md）
-  doctor                    这台机器能做什么
-  export <dir>              给学生的模板           --only id,id：只要这些练习
-
-run
+/** What stands behind each command, and what all of them take. */
+const options = `run
   --check c --link l        只做这一项检查，只走这一条链路
   --seed n | random         种子：决定故障和随机取值
   --runs n                  有随机用例的检查，每项做几次
@@ -104,4 +89,22 @@ diagram
 退出码：0 全部通过，1 有检查失败，2 用法或题目文件有误，
         3 实验室自己出了问题，130 被中断
 `;
+
+function help(lab: string): string {
+  return `
+${lab} <命令>
+
+  list                      有哪些练习，按教学顺序
+  show <id>                 看练习的讲义           --cost：计划等多久
+  new <id>                  把起始文件复制到 exercises/<id>.ts
+  new --scenario <id>       一个新题目的骨架
+  run [id] [file]           检查 exercises/<id>.ts，或 exercises/ 里的全部
+  check <file.yaml> …       这些题目文件写对了吗？
+  guarantees                TCP 保证什么、UDP 不保证什么，就在这里试
+  proxy                     带故障的链路，任何程序都能用（docs/proxy.md）
+  diagram <trace>           画出链路上发生了什么（docs/trace.md）
+  doctor                    这台机器能做什么
+  export <dir>              给学生的模板           --only id,id：只要这些练习
+
+${options}`;
 }
