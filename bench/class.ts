@@ -66,17 +66,21 @@ async function measured(what: string, words: readonly string[]): Promise<Measure
   return { what, seconds, memoryMiB, report: readReport(file) };
 }
 
+/** As on several machines, but all on this one, so they are slower than those would be. */
 async function shards(of: number): Promise<Measured> {
-  const parts: Measured[] = [];
-  for (let i = 1; i <= of; i++) parts.push(await measured(`shard ${i}`, ["--shard", `${i}/${of}`]));
+  const startedAtMs = performance.now();
+  const numbers = Array.from({ length: of }, (_, i) => i + 1);
+  const parts = await Promise.all(
+    numbers.map((number) => measured(`shard ${number}`, ["--shard", `${number}/${of}`])),
+  );
   const files = parts.map(({ what }) => join(folder, `${what.replaceAll(/\W/g, "-")}.json`));
   const file = join(folder, "merged.json");
   const words = ["merge", ...files, "--reporter", `json=${file}`];
   await callGrader(words, { runtime: runtime.name, cwd: folder });
   return {
-    what: `${of} shards, one after the other, merged`,
+    what: `${of} shards at the same time, merged`,
     report: readReport(file),
-    seconds: parts.reduce((sum, part) => sum + part.seconds, 0),
+    seconds: (performance.now() - startedAtMs) / 1000,
     memoryMiB: parts.flatMap(({ memoryMiB }) => memoryMiB),
   };
 }
