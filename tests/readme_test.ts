@@ -16,6 +16,13 @@ for (const [, words = "", sample = ""] of samples) {
   });
 }
 
+const goldens = [...readme.matchAll(/<!-- golden: (.*?) -->\n```\n([\s\S]*?)```/g)];
+for (const [, name = "", sample = ""] of goldens) {
+  test(`the README shows what the tests hold in ${name}`, () => {
+    assert.equal(sample, readFileSync(join(root, "tests", "golden", "grade", name), "utf8"));
+  });
+}
+
 /** A diagram tells when something crossed the link, which is never the same twice. */
 function withoutTimes(text: string): string {
   return text.replaceAll(/^ *\d+\.\d(?= {2})/gm, "0.0");

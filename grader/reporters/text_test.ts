@@ -38,6 +38,13 @@ function weighted(report: GradeReport, weight: number): GradeReport {
 test("textLines() tells a class as a table, and below it what needs a teacher's eye", () =>
   equalsGolden(textOf(sampleReport), "class.txt"));
 
+test("textLines() tells the class that the README shows", () => {
+  const students = sampleReport.students.map((student) =>
+    student.name === hostileName ? { ...student, name: "bo" } : student
+  );
+  equalsGolden(textOf({ ...sampleReport, students }), "class_readme.txt");
+});
+
 test("textLines() tells thirteen exercises side by side in 80 columns", () => {
   equalsGolden(textOf(bigClass), "big_class.txt");
   assert.equal(widestOf(textLines(bigClass, at80)), 80);
