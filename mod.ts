@@ -152,3 +152,14 @@ export type {
   Waiting,
   Why,
 } from "./lab/run/check_tools.ts";
+
+export { exitCodeOfGrade, gradeFormat, scoreOfStudent } from "./grader/report.ts";
+export type {
+  ExerciseJson,
+  GradeReport,
+  IsolationJson,
+  ResultJson,
+  ShardJson,
+  StudentJson,
+} from "./grader/report.ts";
+export { GradeReportError, readGradeReport } from "./grader/read_report.ts";

@@ -123,6 +123,7 @@ async function carryOut(
     world.complain(progress.goOn({ over: line.over(), all: units.length, command }));
     return interruptedCode;
   }
+  tellSeeds(plan, world);
   await records.clear();
   await keepLast(report, run.lab);
   const code = exitCodeOfResults(resultsOfRun(report, run));
@@ -136,6 +137,14 @@ async function carryOut(
  */
 async function requireSandbox({ sandbox, runtime }: GradePlan): Promise<void> {
   await holderOf(sandbox, { isDeno: runtime === "deno" }).catch(asUsage);
+}
+
+/** Whoever plays a failure again needs the seed; whoever writes a program must not have had it. */
+function tellSeeds({ exercises, language }: GradePlan, world: World): void {
+  const chosen = exercises.filter(({ scenario, seed }) => seed !== scenario.seed);
+  if (chosen.length === 0) return;
+  const seeds = chosen.map(({ scenario, seed }) => `${scenario.id} ${seed}`).join(" · ");
+  world.print(`  ${world.paint.faint(gradeWordsOf(language).progress.seeds(seeds))}`);
 }
 
 /** What belongs to other shards says nothing about this one. */

@@ -6,6 +6,7 @@ import { formGradeReport, type FormProblem } from "./report_schema.ts";
 
 /** A file is no grade report. Its message says where, what is there, and what must be. */
 export class GradeReportError extends SyntaxError {
+  /** Names the class. */
   override readonly name = "GradeReportError";
 }
 

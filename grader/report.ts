@@ -36,7 +36,9 @@ export interface GradeReport {
 
 /** Part `index` of `of` parts, from 1. */
 export interface ShardJson {
+  /** From 1. */
   readonly index: number;
+  /** How many there are. */
   readonly of: number;
 }
 
@@ -52,6 +54,7 @@ export interface IsolationJson {
 export interface ExerciseJson {
   /** The id of its scenario. */
   readonly id: string;
+  /** In the language of the report. */
   readonly title: string;
   /** What it is worth with its weight: whole points. */
   readonly points: number;

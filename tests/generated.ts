@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gradeReportJsonSchema } from "../grader/report_schema.ts";
 import { scenarioJsonSchema } from "../lab/scenario/json_schema.ts";
+import { settingsJsonSchema } from "../grader/settings_form.ts";
 import { coverageText, idsOfScenarios } from "./coverage.ts";
 import { root, scenarioOf } from "./play.ts";
 import { referenceText } from "./reference.ts";
@@ -11,6 +12,7 @@ import { referenceText } from "./reference.ts";
 export const generated: Readonly<Record<string, () => string>> = {
   "scenario.schema.json": () => `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`,
   "grade.schema.json": () => `${JSON.stringify(gradeReportJsonSchema(), null, 2)}\n`,
+  "grade.yaml.schema.json": () => `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`,
   "docs/reference.md": referenceText,
   "scenarios/COVERAGE.md": coverageText,
   "README.md": () =>

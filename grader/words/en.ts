@@ -64,9 +64,7 @@ exit codes: 0 full points · 1 not all points · 2 a mistake of the call
     left: (time) => `${time} left`,
     goOn: ({ over, all, command }) =>
       `Interrupted: ${over} of ${all} are graded. Go on with: ${command}`,
-    resumed: (count) => `${count} results were there already`,
     seeds: (seeds) => `Seeds: ${seeds}`,
-    wrote: (path) => `Wrote ${path}`,
   },
   usage: {
     noFolder: (path) => `Cannot grade "${path}": it must be a folder`,

@@ -22,9 +22,8 @@ export interface GradeWords {
     readonly unit: (unit: { student: string; exercise: string; check: string }) => string;
     readonly left: (time: string) => string;
     readonly goOn: (units: { over: number; all: number; command: string }) => string;
-    readonly resumed: (count: number) => string;
+    /** Told when the run is over: until then a seed may be a secret. */
     readonly seeds: (seeds: string) => string;
-    readonly wrote: (path: string) => string;
   };
   readonly usage: GradeUsageWords;
 }

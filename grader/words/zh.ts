@@ -60,9 +60,7 @@ ${grade}：给一名学生或整个班评分
       `${student} · ${exercise}${check === "" ? "" : ` · ${check}`}`,
     left: (time) => `还需 ${time}`,
     goOn: ({ over, all, command }) => `已中断：${all} 项中评了 ${over} 项。继续请运行：${command}`,
-    resumed: (count) => `${count} 项结果早已有了`,
     seeds: (seeds) => `种子：${seeds}`,
-    wrote: (path) => `写好了 ${path}`,
   },
   usage: {
     noFolder: (path) => `无法评分“${path}”：它必须是文件夹`,

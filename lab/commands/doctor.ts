@@ -4,6 +4,7 @@ import { padded } from "../tell/columns.ts";
 import { freeAddress } from "../wire/address.ts";
 import { findBox } from "../wire/box.ts";
 import { tcpListeners } from "../wire/kernel_tables.ts";
+import { findPrivateNetwork } from "../wire/private_network.ts";
 import { findRuntime, type RuntimeName, thisRuntime } from "../wire/runtime.ts";
 import { readOptions } from "./options.ts";
 import type { DoctorWords } from "./words/words.ts";
@@ -25,6 +26,7 @@ export async function doctor(given: readonly string[], world: World): Promise<nu
     await runtimeFinding("deno", world),
     await runtimeFinding("bun", world),
     await boxFinding(world),
+    await networkFinding(words),
     await addressFinding(words),
     await tablesFinding(words),
   ];
@@ -56,6 +58,16 @@ async function boxFinding({ words: { doctor: words }, language }: World): Promis
   const about = words.about.sandbox;
   if (box.kind === "none") return { about, isGood: false, text: words.unboxed(box.why[language]) };
   return { about, isGood: true, text: words.boxed(box.kind) };
+}
+
+async function networkFinding(words: DoctorWords): Promise<Finding> {
+  const about = words.about.network;
+  const found = await findPrivateNetwork();
+  if (found.kind === "shared") {
+    return { about, isGood: false, text: words.sharedNetwork(found.why) };
+  }
+  const { tool, box } = found;
+  return { about, isGood: box !== undefined, text: words.ownNetwork(tool.kind, box) };
 }
 
 async function addressFinding(words: DoctorWords): Promise<Finding> {

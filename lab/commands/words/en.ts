@@ -23,6 +23,7 @@ export const english: CommandWords = {
     about: {
       lab: "lab runs on",
       sandbox: "sandbox",
+      network: "grade",
       addresses: "addresses",
       readiness: "readiness",
     },
@@ -30,6 +31,11 @@ export const english: CommandWords = {
     boxed: (box) => `${box} holds Bun programs and --program commands`,
     unboxed: (why) =>
       `nothing holds Bun programs and --program commands; Deno programs are held by Deno (${why})`,
+    ownNetwork: (tool, box) =>
+      `every program gets a network of its own, made by ${tool}${
+        box === undefined ? ", but no box inside it" : ` with ${box} inside it`
+      }`,
+    sharedNetwork: (why) => `programs share the network of this machine (${why})`,
     ownAddresses: "every play has a loopback address of its own",
     sharedAddress: "all plays share 127.0.0.1",
     kernelTables: "seen in /proc/net/tcp, without a probe",

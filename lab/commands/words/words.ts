@@ -36,12 +36,16 @@ export interface DoctorWords {
   readonly about: {
     readonly lab: string;
     readonly sandbox: string;
+    /** What `grade` can put around its programs. */
+    readonly network: string;
     readonly addresses: string;
     readonly readiness: string;
   };
   readonly noRuntime: string;
   readonly boxed: (box: string) => string;
   readonly unboxed: (why: string) => string;
+  readonly ownNetwork: (tool: string, box: string | undefined) => string;
+  readonly sharedNetwork: (why: string) => string;
   readonly ownAddresses: string;
   readonly sharedAddress: string;
   readonly kernelTables: string;

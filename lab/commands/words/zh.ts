@@ -20,10 +20,21 @@ export const chinese: CommandWords = {
   emptyHandout: "写明要做什么、为什么重要，再用文本和十六进制各展示一遍同一次对话。",
   watching: "… 正在等文件改动；按 Ctrl-C 结束",
   doctor: {
-    about: { lab: "实验室运行于", sandbox: "沙箱", addresses: "地址", readiness: "就绪" },
+    about: {
+      lab: "实验室运行于",
+      sandbox: "沙箱",
+      network: "评分",
+      addresses: "地址",
+      readiness: "就绪",
+    },
     noRuntime: "没有找到：不能用它运行程序",
     boxed: (box) => `${box} 看管 Bun 程序和 --program 命令`,
     unboxed: (why) => `没有什么能看管 Bun 程序和 --program 命令；Deno 程序由 Deno 看管（${why}）`,
+    ownNetwork: (tool, box) =>
+      `每个程序都有自己的网络，由 ${tool} 建立${
+        box === undefined ? "，但里面建不了沙箱" : `，里面还有 ${box}`
+      }`,
+    sharedNetwork: (why) => `程序共用这台机器的网络（${why}）`,
     ownAddresses: "每次检查都有自己的回环地址",
     sharedAddress: "所有检查共用 127.0.0.1",
     kernelTables: "从 /proc/net/tcp 看出，不必试连",
