@@ -1,6 +1,14 @@
 /** The grader's command line, where it remembers something from one call to the next. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -19,7 +27,9 @@ function readReport(name: string): GradeReport {
   return JSON.parse(readFileSync(join(folder, name), "utf8"));
 }
 
-/** Where an interrupted run has kept what is over. */
+const startedAtMs = Date.now();
+
+/** Where an interrupted run has kept what is over. What somebody else's run left is none of ours. */
 function records(): readonly string[] {
   const memory = join(root, ".lab", "grade");
   if (!existsSync(memory)) return [];
@@ -27,6 +37,7 @@ function records(): readonly string[] {
   return folders.flatMap(({ name }) =>
     readdirSync(join(memory, name)).filter((file) => file.endsWith(".json"))
       .map((file) => join(memory, name, file))
+      .filter((path) => statSync(path).mtimeMs >= startedAtMs)
   );
 }
 
