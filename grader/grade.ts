@@ -49,7 +49,13 @@ export type GradeProgress =
   | { readonly kind: "plays"; readonly unit: Unit; readonly check: string }
   /** Its result was known already. */
   | { readonly kind: "resumed"; readonly unit: Unit }
-  | { readonly kind: "over"; readonly unit: Unit; readonly tookMs: number };
+  /** `isPlayed`: there was a program to play. */
+  | {
+    readonly kind: "over";
+    readonly unit: Unit;
+    readonly tookMs: number;
+    readonly isPlayed: boolean;
+  };
 
 /** The units of a run, in the order in which they are played. */
 export function unitsOfRun({ plan, shard }: Pick<GradeRun, "plan" | "shard">): readonly Unit[] {

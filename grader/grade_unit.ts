@@ -26,7 +26,8 @@ export async function gradeUnit(unit: Unit, run: GradeRun): Promise<ResultJson> 
   if (result.state === "graded" || result.state === "missing") {
     await records.keep(unit, { digest, result });
   }
-  onProgress({ kind: "over", unit, tookMs: performance.now() - startedAtMs });
+  const isPlayed = result.state !== "missing";
+  onProgress({ kind: "over", unit, isPlayed, tookMs: performance.now() - startedAtMs });
   return result;
 }
 

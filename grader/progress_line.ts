@@ -19,13 +19,15 @@ export function createProgressLine(
   { jobs, language }: { jobs: number; language: Language },
 ): ProgressLine {
   const words = gradeWordsOf(language).progress;
-  /** How long each exercise took, whoever wrote it. */
+  /** How long each exercise took, whoever wrote it; what was not handed in took no time. */
   const took = new Map<string, number[]>();
+  /** Those that somebody has handed in: of the others, nobody knows yet what they cost. */
+  const known = new Set<string>();
   const waiting = new Map(units.map((unit) => [unit.key, unit]));
   const leftMs = (): number => {
     const all = [...took.values()].flat();
-    const costs = [...waiting.values()].map(({ exercise }) =>
-      mean(took.get(exercise.scenario.id) ?? all)
+    const costs = [...waiting.values()].map(({ exercise: { scenario: { id } } }) =>
+      mean(known.has(id) ? took.get(id) ?? [] : all)
     );
     return costs.reduce((sum, cost) => sum + cost, 0) / jobs;
   };
@@ -36,13 +38,14 @@ export function createProgressLine(
       if (progress.kind === "over") {
         const id = unit.exercise.scenario.id;
         took.set(id, [...took.get(id) ?? [], progress.tookMs]);
+        if (progress.isPlayed) known.add(id);
       }
       const said = words.unit({
         student: safeText(unit.student.name),
         exercise: unit.exercise.scenario.id,
         check: progress.kind === "plays" ? progress.check : "",
       });
-      const left = took.size === 0 || waiting.size === 0 ? [] : [words.left(timeText(leftMs()))];
+      const left = known.size === 0 || waiting.size === 0 ? [] : [words.left(timeText(leftMs()))];
       return [`  … ${units.length - waiting.size}/${units.length}`, said, ...left].join(" · ");
     },
     over: () => units.length - waiting.size,
