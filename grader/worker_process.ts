@@ -49,9 +49,9 @@ export async function playInWorker(job: Job, options: WorkerOptions): Promise<Wo
     errors = (errors + new TextDecoder().decode(chunk)).slice(-mostErrorLetters);
   });
   createInterface({ input: child.stdout }).on("line", (line) => {
-    const news = JSON.parse(line) as JobNews;
-    if (news.kind === "begins") options.onCheck(news.check);
-    else end.resolve(news);
+    const news = newsIn(line);
+    if (news?.kind === "begins") options.onCheck(news.check);
+    else end.resolve(news ?? { kind: "gone", how: line, printed: lastLine(errors) });
   });
   child.stdin.on("error", () => {});
   child.stdin.write(`${JSON.stringify(job)}\n`);
@@ -80,6 +80,15 @@ export async function playInWorker(job: Job, options: WorkerOptions): Promise<Wo
     clearTimeout(kill);
     // What the worker may have left is in its group; its programs are in boxes that end with it.
     killGroup(child.pid);
+  }
+}
+
+/** Undefined when something else than a worker has printed it. */
+function newsIn(line: string): JobNews | undefined {
+  try {
+    return JSON.parse(line) as JobNews;
+  } catch {
+    return undefined;
   }
 }
 
