@@ -74,8 +74,8 @@ export function troubles(report: Report): readonly CheckReport[] {
   );
 }
 
-/** As a student reads it, but on one line with single spaces, however it was set. */
+/** As a student reads it on an endless line, with single spaces. */
 export function storyOf(fail: Fail): string {
-  const telling = { language: "en", paint: plain, widthColumns: 80 } as const;
+  const telling = { language: "en", paint: plain, widthColumns: 1000 } as const;
   return storyLines(fail, "", telling).join(" ").replaceAll(/ +/g, " ");
 }

@@ -259,7 +259,7 @@ test("heardText() says what the kernel says, and of which connection", () => {
     "after 5 s the kernel says CLOSE-WAIT of the connection with a, wanted TIME-WAIT or gone",
   ]);
   assert.deepEqual(inChinese({ ...state, peer: "a", wanted: ["TIME-WAIT", "gone"] }), [
-    "5 s 之后，内核说与 a 的连接是 CLOSE-WAIT，应为 TIME-WAIT 或 gone",
+    "5 s 之后，内核说与 a 的连接是 CLOSE-WAIT，应为 TIME-WAIT 或 不存在",
   ]);
 });
 

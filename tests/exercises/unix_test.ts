@@ -57,7 +57,7 @@ bad("bad_path_of_its_own.ts", {
   mistake: "another path than LAB_PATH",
   check: "one-line",
   says:
-    /did not listen on LAB_PATH|Requires \w+ (?:│ )?access to "lines\.sock"|Cannot listen on lines\.sock/,
+    /did not listen on LAB_PATH|Requires \w+ access to "lines\.sock"|Cannot listen on lines\.sock/,
 });
 bad("bad_stale_file.ts", {
   mistake: "no way past an old file",

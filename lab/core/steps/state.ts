@@ -40,9 +40,14 @@ export const sayStateStep: Saying<StateStep> = {
   zh: (step) => ({
     verb: "状态",
     peer: peerOf(step),
-    what: `${what(step, "套接字文件")}${step.is.join(" 或 ")}`,
+    what: `${what(step, "套接字文件")}${step.is.map(stateInChinese).join(" 或 ")}`,
   }),
 };
+
+/** The names of TCP stay as they are in every language. */
+export function stateInChinese(state: string): string {
+  return state === "gone" ? "不存在" : state;
+}
 
 function peerOf({ of }: StateStep): string {
   return of.kind === "peer" ? of.peer : "";

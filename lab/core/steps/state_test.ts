@@ -16,7 +16,7 @@ test("a state step of a peer names the peer and every state that is welcome", ()
   const closed = step({ kind: "peer", peer: "a" }, ["TIME-WAIT", "gone"]);
   const what = "TIME-WAIT or gone";
   assert.deepEqual(sayStateStep.en(closed), { verb: "state", peer: "a", what });
-  assert.equal(sayStateStep.zh(closed).what, "TIME-WAIT 或 gone");
+  assert.equal(sayStateStep.zh(closed).what, "TIME-WAIT 或 不存在");
 });
 
 test("a state step of the socket's file says so", () => {

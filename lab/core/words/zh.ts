@@ -1,5 +1,6 @@
 import { folderLimits } from "../limits.ts";
 import type { Exit, Reason, Shortfall } from "../reason.ts";
+import { stateInChinese } from "../steps/state.ts";
 import { durationText, sizeText } from "../unit_text.ts";
 import { isOfOtherLength, isPrinted } from "./facts.ts";
 import { sayExcess, sayGuarantee, teachGuarantee } from "./guarantees_zh.ts";
@@ -39,9 +40,9 @@ export const chinese: Words = {
     "not-accepted": ({ waitedMs }) =>
       `${durationText(waitedMs)} 内没有人来：程序没有连接，或者什么也没有发`,
     "wrong-state": ({ peer, seen, wanted, waitedMs }) =>
-      `${durationText(waitedMs)} 之后，内核说${
-        peer === "" ? "" : `与 ${peer} 的连接`
-      }是 ${seen}，应为 ${wanted.join(" 或 ")}`,
+      `${durationText(waitedMs)} 之后，内核说${peer === "" ? "" : `与 ${peer} 的连接`}是 ${
+        stateInChinese(seen)
+      }，应为 ${wanted.map(stateInChinese).join(" 或 ")}`,
     "surplus": (_, heard) => `${heard}  没有人要这些`,
     "not-ended": (reason) =>
       isPrinted(reason)
