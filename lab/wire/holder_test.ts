@@ -23,7 +23,10 @@ test("holderOf() does not hold by Deno what does not run on it", async () => {
 });
 
 test("holderOf() none holds nothing, without a reason to be sorry", async () => {
-  assert.deepEqual(await holderOf("none", { isDeno: true }), { kind: "none", why: "" });
+  assert.deepEqual(await holderOf("none", { isDeno: true }), {
+    kind: "none",
+    why: { en: "", zh: "" },
+  });
 });
 
 test("holderOf() bwrap is bubblewrap or an error, and nothing else", () => isExact("bwrap"));
