@@ -34,7 +34,7 @@ export function headLine(
   return paint.strong(left) + " ".repeat(gap) + paint.faint(right);
 }
 
-const marks = { pass: "✔", fail: "✘", skip: "○", broken: "!" } as const;
+const marks = { pass: "✔", fail: "✘", skip: "○", broken: "!", unsteady: "~" } as const;
 
 /** One check, with its story when there is one to tell. */
 export function checkLines(
@@ -65,11 +65,10 @@ function checkLine(check: CheckReport, columns: Columns, telling: Telling): stri
     padded(links, columns.links),
     paddedLeft(`${earnedText(check)}/${check.points}`, 5),
   ].join("  ");
-  const { good, faint, bad } = telling.paint;
-  const mark = { pass: good, skip: faint, fail: bad, broken: bad }[verdict.kind](
-    marks[verdict.kind],
-  );
-  return `  ${mark} ${verdict.kind === "skip" ? faint(text) : text}`;
+  const { good, faint, bad, strong } = telling.paint;
+  const kind = verdict.kind === "fail" && verdict.unsteady ? "unsteady" : verdict.kind;
+  const brush = { pass: good, skip: faint, fail: bad, broken: bad, unsteady: strong }[kind];
+  return `  ${brush(marks[kind])} ${kind === "skip" ? faint(text) : text}`;
 }
 
 function earnedText(check: CheckReport): string {

@@ -7,7 +7,7 @@ import { widthOf } from "./columns.ts";
 import { colourful } from "./paint.ts";
 import { checkLines, columnsOf, headLine, totalLine } from "./report_text.ts";
 import type { Telling } from "./story_text.ts";
-import { inChinese, inEnglish, report } from "./test_kit.ts";
+import { decodedFail, inChinese, inEnglish, report } from "./test_kit.ts";
 
 const checks = report.checks.map(({ id, title, points, needs, links }): Check => {
   return {
@@ -117,4 +117,10 @@ test("totalLine() gives no total when a check is broken", () => {
     totalLine(broken, inEnglish),
     "  no total: a check is broken, and that is not your fault",
   );
+});
+
+test("checkLines() marks what is unsteady apart, with the points that it earns", () => {
+  const unsteady = { worth: "half", trace: [] } as const;
+  const check = { ...withVerdict({ ...decodedFail, unsteady }), points: 5 };
+  assert.match(linesOf(check, inEnglish)[0] ?? "", /^ {2}~ listens .* 2\/5$/);
 });
