@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { lstat, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { GradeError } from "./grade_error.ts";
 
@@ -42,7 +42,8 @@ export async function readRoster(folder: string): Promise<readonly Student[]> {
  * @throws {GradeError} When it is not there.
  */
 export async function readStudent(folder: string, name: string | undefined): Promise<Student> {
-  if (!await isFolder(folder)) throw new GradeError((say) => say.noFolder(folder));
+  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
+  if (!isFolder) throw new GradeError((say) => say.noFolder(folder));
   const programs = await programsIn(folder);
   const own = basename(programs) === inRepository
     ? basename(dirname(programs))
@@ -50,13 +51,10 @@ export async function readStudent(folder: string, name: string | undefined): Pro
   return { name: name ?? own, folder: programs };
 }
 
+/** A link may lead into somebody else's work, so it is no folder here. */
 async function programsIn(folder: string): Promise<string> {
   const inner = join(folder, inRepository);
-  return await isFolder(inner) ? inner : folder;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+  return (await lstat(inner).catch(() => undefined))?.isDirectory() ? inner : folder;
 }
 
 /** Names that one file system, or one reader, would take for the same. */

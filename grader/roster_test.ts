@@ -53,6 +53,15 @@ test("readRoster() refuses a student who is a symbolic link", async () => {
   });
 });
 
+test("readRoster() does not follow exercises/ into somebody else's work", async () => {
+  await withFolder(async (folder) => {
+    await mkdir(join(folder, "ada", "exercises"), { recursive: true });
+    await mkdir(join(folder, "eve"));
+    await symlink(join(folder, "ada", "exercises"), join(folder, "eve", "exercises"));
+    assert.equal((await readRoster(folder))[1]?.folder, join(folder, "eve"));
+  });
+});
+
 test("readStudent() names a repository, not its exercises/", async () => {
   await withFolder(async (folder) => {
     await mkdir(join(folder, "net-ada", "exercises"), { recursive: true });
