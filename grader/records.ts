@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ResultJson } from "./report.ts";
 import type { Unit } from "./units.ts";
 
@@ -26,13 +26,22 @@ export function recordsIn(folder: string): Records {
       const kept = text === undefined ? undefined : JSON.parse(text) as Kept;
       return kept?.digest === digest ? kept.result : undefined;
     },
-    async keep(unit, record) {
-      await mkdir(folder, { recursive: true });
-      // Written whole or not at all: the run may be killed at any moment.
-      const draft = `${fileOf(unit)}.${process.pid}`;
-      await writeFile(draft, JSON.stringify(record));
-      await rename(draft, fileOf(unit));
+    keep: async (unit, record) => {
+      const text = JSON.stringify(record);
+      // Another run of the same plan may clear the folder meanwhile. A record that is lost for good
+      // costs a resumed run some time, and nobody a point.
+      await writeWhole(fileOf(unit), text).catch(() => writeWhole(fileOf(unit), text)).catch(
+        () => {},
+      );
     },
-    clear: () => rm(folder, { recursive: true, force: true }),
+    clear: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
+}
+
+/** The run may be killed at any moment. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, text);
+  await rename(draft, file);
 }
