@@ -52,10 +52,11 @@ function houseWith(
 ): House {
   const stages = new Set<Stage>();
   let expected = 0;
-  let isClosed = false;
+  /** Whoever closes a house a second time waits for the first. */
+  let closing: Promise<void> | undefined;
 
   const start = (casting: Casting, limits: Limits): Promise<Opening> =>
-    openOne({ casting, limits, isGivenUp: () => isClosed });
+    openOne({ casting, limits, isGivenUp: () => closing !== undefined });
   const spares = createSpares(start);
   const open = async (casting: Casting, limits: Limits): Promise<Opening> => {
     const opening = await (spares.take(casting) ?? start(casting, limits));
@@ -64,24 +65,24 @@ function houseWith(
       onPrinted?.(opening.printed);
       return opening;
     }
-    if (!isClosed) spares.fill(expected, casting, limits);
+    if (!closing) spares.fill(expected, casting, limits);
     const stage = withClosing(opening.stage, (stage) => {
       if (stages.delete(stage)) onPrinted?.(stage.printed());
     });
     stages.add(stage);
-    if (isClosed) await stage.close();
+    if (closing) await stage.close();
     return { kind: "open", stage };
+  };
+  const closeAll = async (): Promise<void> => {
+    await spares.close();
+    await Promise.all([...stages].map((stage) => stage.close()));
   };
   return {
     open,
     expect: (count) => void (expected = count),
     playFresh: (script) => playFresh(script, open),
-    async close() {
-      isClosed = true;
-      await spares.close();
-      await Promise.all([...stages].map((stage) => stage.close()));
-    },
-    isClosed: () => isClosed,
+    close: () => closing ??= closeAll(),
+    isClosed: () => closing !== undefined,
     sideBySide,
   };
 }
