@@ -101,6 +101,8 @@ function surroundings(place: string, pathOnly: string | undefined): Record<strin
     ...(process.env["DENO_DIR"] ? { DENO_DIR: process.env["DENO_DIR"] } : {}),
     ...{ CI: "true", GITHUB_ACTIONS: "true", GITHUB_REPOSITORY: "class/ada", RUNNER_TEMP: temp },
     ...{ GITHUB_WORKSPACE: workspace, GITHUB_ENV: join(place, "env") },
+    // On Deno, `spawnSync` passes on what is not named here, and npm has named another folder.
+    INIT_CWD: workspace,
     GITHUB_STEP_SUMMARY: join(place, "summary.md"),
   };
 }

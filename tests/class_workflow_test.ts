@@ -75,6 +75,7 @@ function merge(place: string) {
     cwd: place,
     env: {
       ...process.env,
+      INIT_CWD: place,
       PATH: `${bin}:${process.env["PATH"]}`,
       GITHUB_STEP_SUMMARY: join(place, "summary.md"),
     },

@@ -13,7 +13,7 @@ const runtime = thisRuntime().name;
 const around = { runtime, cwd: folder };
 after(() => rmSync(folder, { recursive: true }));
 makeClass(join(folder, "submissions"), {
-  students: 3,
+  students: 2,
   exercises: ["handshake", "udp-kv"],
   share: 0.7,
 });
