@@ -131,9 +131,11 @@ function testsIn(folder: string): readonly string[] {
 
 async function counted(job: Job): Promise<Count> {
   console.log(`\n── ${job.name}`);
+  const startedAtMs = performance.now();
   const { code, text } = await run(job);
   const count = countIn(text, code);
-  console.log(`── ${job.name}: ${count.passed} passed, ${count.failed} failed`);
+  const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+  console.log(`── ${job.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
   return count;
 }
 

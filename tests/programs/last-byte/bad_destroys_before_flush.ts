@@ -1,4 +1,4 @@
-// M19: destroys the socket 100 ms after the last write. fails: all-of-it
+// M19: destroys the socket 10 ms after the last write. fails: all-of-it
 import net from "node:net";
 import process from "node:process";
 import { answerTo } from "./right_answer.ts";
@@ -12,7 +12,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     isHeard = request.includes("\n");
     if (!isHeard) return;
     socket.write(answerTo(request));
-    setTimeout(() => socket.destroy(), 100);
+    setTimeout(() => socket.destroy(), 10);
   });
   socket.on("error", (error) => console.error(error.message));
 });
