@@ -21,10 +21,6 @@ import { programOf, root, runtimeOf } from "./play.ts";
 const space = mkdtempSync(join(tmpdir(), "socket-lab-export-"));
 after(() => rmSync(space, { recursive: true, force: true }));
 
-const lacksGrade = existsSync(join(root, "grader", "cli.ts"))
-  ? false
-  : "there is no grade command yet";
-
 const template = join(space, "template");
 const exported = await call(["export", template]);
 const files = exported.code === 0 ? filesBelow(template) : [];
@@ -211,7 +207,7 @@ for (const runtime of ["deno", "bun"] as const) {
   });
 }
 
-test("a template grades its own exercises", { skip: lacksGrade }, async () => {
+test("a template grades its own exercises", async () => {
   const folder = join(space, "graded");
   await call(["export", folder, "--only", "echo"]);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
