@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test, type TestContext } from "node:test";
 import { action, runAction } from "./action_runner.ts";
-import { programOf, root } from "./play.ts";
+import { programOf } from "./play.ts";
 
 const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
 
