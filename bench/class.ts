@@ -57,7 +57,7 @@ async function measured(what: string, words: readonly string[]): Promise<Measure
     {
       ...{ runtime: runtime.name, cwd: folder },
       onStart: ({ pid }) =>
-        void (watch = setInterval(() => memoryMiB.push(residentMiB(pid)), 1000)),
+        void (watch = setInterval(() => memoryMiB.push(...residentMiB(pid)), 1000)),
     },
   );
   clearInterval(watch);
@@ -98,7 +98,7 @@ function tell(rows: readonly Measured[]): void {
   console.log("| --- | ---: | ---: | --- | ---: |");
   for (const { what, seconds, report, memoryMiB } of rows) {
     const ratio = ((first?.seconds ?? 0) / seconds).toFixed(2);
-    const memory = [quarter(memoryMiB, 1), quarter(memoryMiB, 3), Math.max(...memoryMiB)];
+    const memory = [quarter(memoryMiB, 1), quarter(memoryMiB, 3), Math.max(0, ...memoryMiB)];
     const cells = [what, seconds.toFixed(0), `${ratio} ×`, difference(first?.report, report)];
     console.log(`| ${[...cells, memory.map((each) => each.toFixed(0)).join(", ")].join(" | ")} |`);
   }
@@ -118,11 +118,13 @@ function quarter(numbers: readonly number[], index: number): number {
   return part[Math.floor(part.length / 2)] ?? NaN;
 }
 
-function residentMiB(pid: number | undefined): number {
+/** Nothing once the process is gone. */
+function residentMiB(pid: number | undefined): readonly number[] {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "latin1");
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) / 1024;
+    const kib = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+    return kib === undefined ? [] : [Number(kib) / 1024];
   } catch {
-    return NaN;
+    return [];
   }
 }
