@@ -67,11 +67,17 @@ export function play(
   });
 }
 
-/** The checks that failed or broke; those that were skipped are not the news. */
-export function troubles(report: Report): readonly CheckReport[] {
-  return report.checks.filter(({ verdict }) =>
-    verdict.kind === "fail" || verdict.kind === "broken"
-  );
+/**
+ * The checks that failed or broke; those that were skipped are not the news. Nor are those that need
+ * an unsteady one: they were played because it passed once, and met the same mistake.
+ */
+export function troubles({ checks }: Report): readonly CheckReport[] {
+  const shaky = new Set<string>();
+  return checks.filter(({ id, needs, verdict }) => {
+    const isShaken = needs.some((need) => shaky.has(need));
+    if (isShaken || (verdict.kind === "fail" && verdict.unsteady)) shaky.add(id);
+    return !isShaken && (verdict.kind === "fail" || verdict.kind === "broken");
+  });
 }
 
 /** As a student reads it on an endless line, with single spaces. */

@@ -151,7 +151,7 @@ export function attachedStage(
 }
 
 /** How long an ended connection waits for the news that its whole program has ended. */
-const newsMs = 250;
+const newsMs = 500;
 
 /** The end of a program explains the end of its connections, but is often heard of a little later. */
 export async function untilMishapKnown(stage: Stage): Promise<Exit | undefined> {
