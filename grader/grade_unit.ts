@@ -23,9 +23,8 @@ export async function gradeUnit(unit: Unit, run: GradeRun): Promise<ResultJson> 
     return known;
   }
   const result = await freshResult(unit, run);
-  if (result.state === "graded" || result.state === "missing") {
-    await records.keep(unit, { digest, result });
-  }
+  // What is missing is seen again at once.
+  if (result.state === "graded") await records.keep(unit, { digest, result });
   const isPlayed = result.state !== "missing";
   onProgress({ kind: "over", unit, isPlayed, tookMs: performance.now() - startedAtMs });
   return result;

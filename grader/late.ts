@@ -1,4 +1,5 @@
 import type { Language } from "../lab/core/language.ts";
+import { partOf } from "../lab/core/report.ts";
 import type { UnsteadyWorth } from "../lab/core/scenario.ts";
 import type { ReportJson } from "../lab/tell/report_json.ts";
 import type { ResultJson } from "./report.ts";
@@ -23,15 +24,11 @@ export function lateResult(
 }
 
 function lateReport(report: ReportJson, worth: UnsteadyWorth): ReportJson {
-  const checks = report.checks.map((check) => ({ ...check, earned: part(check.earned, worth) }));
+  const checks = report.checks.map((check) => ({ ...check, earned: partOf(check.earned, worth) }));
   const earned = checks.reduce((sum, check) => sum + check.earned, 0);
   return { ...report, checks, score: report.score && { ...report.score, earned } };
 }
 
 function earnedIn(report: ReportJson | undefined): number {
   return report?.score?.earned ?? 0;
-}
-
-function part(points: number, worth: UnsteadyWorth): number {
-  return { full: points, half: Math.floor(points / 2), none: 0 }[worth];
 }

@@ -1,5 +1,5 @@
 import type { Language } from "../lab/core/language.ts";
-import type { Sandbox } from "../lab/core/report.ts";
+import { sandboxChoices } from "../lab/core/report.ts";
 import type { CommandLine } from "../lab/wire/box.ts";
 import { type Gap, gapsOf } from "../lab/wire/gaps.ts";
 import { findLimiter } from "../lab/wire/limiter.ts";
@@ -21,8 +21,6 @@ export interface Surroundings {
   readonly gapsBehind: (sandboxes: readonly string[], language: Language) => readonly string[];
 }
 
-const kinds: readonly Sandbox[] = ["deno", "bwrap", "unshare", "none"];
-
 /** No machine is without these: they belong to the guide, and in a report they would be noise. */
 const everywhere: readonly Gap[] = ["processors", "one-fence"];
 
@@ -43,8 +41,10 @@ export async function surroundingsFor(
     network: machine.network,
     wrap: wrapping(own),
     gapsBehind: (sandboxes, language) => {
-      const gaps = kinds.filter((kind) => sandboxes.includes(kind)).flatMap((sandbox) =>
-        gapsOf({ ...machine, sandbox })
+      const gaps = sandboxChoices.flatMap((choice) =>
+        choice !== "auto" && sandboxes.includes(choice)
+          ? gapsOf({ ...machine, sandbox: choice })
+          : []
       );
       const told = gaps.filter((gap) => !everywhere.includes(gap));
       return [...new Set(told)].map((gap) => gapText(gap, language));

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import type { CommandLine } from "../lab/wire/box.ts";
+import { killGroup } from "../lab/wire/kill_group.ts";
 import { thisRuntime } from "../lab/wire/runtime.ts";
 import type { Job, JobNews } from "./job.ts";
 
@@ -108,12 +109,4 @@ function ownEnvironment(): Record<string, string> {
 
 function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "";
-}
-
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nobody is left in the group.
-  }
 }

@@ -154,9 +154,8 @@ test("classroom50Text() is valid by Classroom 50's own schema", { skip }, () => 
     const result = JSON.parse(classroom50Text(report, variables));
     assert.deepEqual(schemaProblems(result, schema), []);
     // Whoever checks nothing finds nothing.
-    assert.deepEqual(schemaProblems({ ...result, score: 6.5, extra: 1 }, schema), [
-      "$.score must be of type integer",
-      "$.extra is not known",
-    ]);
+    const problems = schemaProblems({ ...result, score: 6.5, extra: 1 }, schema);
+    const told = problems.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+    assert.deepEqual(told.sort(), [" additionalProperties", "/score type"]);
   }
 });

@@ -1,4 +1,5 @@
 import type { Localised } from "./language.ts";
+import type { UnsteadyWorth } from "./scenario.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** All verdicts of one run. Score and exit code are computed from it, never kept in it. */
@@ -103,6 +104,11 @@ export function scoreOf(report: Report): Score | undefined {
 export function earnedOf({ verdict, points }: CheckReport): number {
   if (verdict.kind === "pass") return points;
   const worth = verdict.kind === "fail" ? verdict.unsteady?.worth ?? "none" : "none";
+  return partOf(points, worth);
+}
+
+/** What is left of whole points: whole points again. */
+export function partOf(points: number, worth: UnsteadyWorth): number {
   return { full: points, half: Math.floor(points / 2), none: 0 }[worth];
 }
 

@@ -20,6 +20,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Box, boxed, type BoxKind, type BoxRequest, findBox, programPid } from "./box.ts";
+import { killGroup } from "./kill_group.ts";
 import { findRuntime } from "./runtime.ts";
 
 const labFolder = fileURLToPath(new URL("../..", import.meta.url));
@@ -375,14 +376,6 @@ async function medianMs(act: () => Promise<unknown>): Promise<number> {
 
 function pidOf(child: ChildProcess): number {
   return child.pid ?? assert.fail("not started");
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 async function firstThere(paths: readonly string[]): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { createInbox, type Inbox } from "../core/inbox.ts";
 import type { Exit } from "../core/reason.ts";
 import { createOutputKeeper, type OutputKeeper } from "./output_keeper.ts";
 import { atMost } from "./clock.ts";
+import { killGroup } from "./kill_group.ts";
 
 /** A student's program while it runs, in a process group of its own. */
 export interface Program {
@@ -130,13 +131,4 @@ function endOf(child: ChildProcess, keeper: OutputKeeper): Promise<Exit> {
       resolve({ code: code ?? undefined, signal: signal ?? undefined });
     });
   });
-}
-
-/** On Deno `child.kill()` works only once, and reaches only one process; this does neither. */
-function killGroup(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nobody is left in the group.
-  }
 }
