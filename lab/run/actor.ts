@@ -40,11 +40,14 @@ export async function startActor(options: {
   });
   const pid = (): Promise<number | undefined> => pidOf(program, workshop);
   let endedBy: string | undefined;
-  // Known before its end, because then the tree falls apart.
-  let tree: readonly number[] = [];
+  /** Of a box, known before its end, because then the tree falls apart. */
+  let box: readonly number[] = [];
+  const lookAtBox = (): void => {
+    if (isBoxed(workshop) && program.exit() === undefined) box = processTree(program.pid);
+  };
   const watch = watchTree({
     pids() {
-      if (program.exit() === undefined) tree = processTree(program.pid);
+      lookAtBox();
       return processesOf(program, { workshop, mark });
     },
     ...limits,
@@ -63,10 +66,10 @@ export async function startActor(options: {
     },
     async end() {
       watch.stop();
-      if (program.exit() === undefined) tree = processTree(program.pid);
+      lookAtBox();
       await program.end();
       // The box's init is the last to go, a little after the process that was spawned.
-      if (isBoxed(workshop)) await untilGone(tree, burialMs);
+      await untilGone(box, burialMs);
     },
   };
 }
