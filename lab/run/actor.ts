@@ -30,14 +30,7 @@ export async function startActor(options: {
   readonly onChange: () => void;
 }): Promise<Actor> {
   const { workshop, limits, mark } = options;
-  const { command, env } = await workshop.recipe({ ...options.play, limits });
-  const program = startProgram(command, {
-    folder: workshop.folder,
-    env,
-    outputLimitBytes: limits.outputBytes,
-    hasInput: true,
-    onChange: options.onChange,
-  });
+  const program = await startIn(workshop, options);
   const pid = (): Promise<number | undefined> => pidOf(program, workshop);
   let endedBy: string | undefined;
   /** Of a box, known before its end, because then the tree falls apart. */
@@ -72,6 +65,24 @@ export async function startActor(options: {
       await untilGone(box, burialMs);
     },
   };
+}
+
+async function startIn(
+  workshop: Workshop,
+  { play, limits, onChange }: {
+    readonly play: Omit<Play, "limits">;
+    readonly limits: Limits;
+    readonly onChange: () => void;
+  },
+): Promise<Program> {
+  const { command, env } = await workshop.recipe({ ...play, limits });
+  return startProgram(command, {
+    folder: workshop.folder,
+    env,
+    outputLimitBytes: limits.outputBytes,
+    hasInput: true,
+    onChange,
+  });
 }
 
 /** How long the kernel may take to bury a box. */
