@@ -21,6 +21,8 @@ export async function untilFree<T>(open: () => Promise<T>): Promise<T> {
   }
 }
 
+/** By its code: Deno's own sockets call it "Address already in use (os error 98)". */
 function isTaken(error: unknown): boolean {
-  return error instanceof Error && (error.message.includes("EADDRINUSE") || isTaken(error.cause));
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === "EADDRINUSE") || isTaken(error.cause);
 }

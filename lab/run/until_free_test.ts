@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { test } from "node:test";
+import { datagramBinders } from "../wire/datagram_socket.ts";
 import { listening } from "../wire/listening.ts";
 import { untilFree } from "./until_free.ts";
 
@@ -18,6 +19,21 @@ test("untilFree() waits until whoever listened there before has gone", async (t)
     return listening(tries < 3 ? createServer() : after, { host: "127.0.0.1", port });
   });
   assert.equal(tries, 3);
+});
+
+test("untilFree() waits for a udp port, whatever socket a runtime binds", async () => {
+  const host = "127.0.0.1";
+  for (const bind of Object.values(datagramBinders()).filter((bind) => bind !== undefined)) {
+    const before = await bind({ host, port: 0, onDatagram() {} });
+    let tries = 0;
+    const after = await untilFree(async () => {
+      tries += 1;
+      if (tries === 3) await before.close();
+      return await bind({ host, port: before.port, onDatagram() {} });
+    });
+    await after.close();
+    assert.equal(tries, 3);
+  }
 });
 
 test("untilFree() gives what was opened", async () => {
