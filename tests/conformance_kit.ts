@@ -13,7 +13,7 @@ import {
   scoreOf,
 } from "../mod.ts";
 import type { Fail } from "../lab/core/verdict.ts";
-import { root, sourceOf, storyOf, troubles } from "./play.ts";
+import { inAHurryOrAtLeisure, root, sourceOf, storyOf, troubles } from "./play.ts";
 
 /** Wrong programs make the lab wait; what is right about them needs no more than this. */
 const hurried: Limits = { ...scaled(defaultLimits, 0.2), startMs: 3000, timeScale: 1 };
@@ -36,14 +36,16 @@ export async function passes(program: string): Promise<void> {
 }
 
 /** The program fails this check alone, and the student reads this. */
-export async function fails(
+export function fails(
   program: string,
   { check, says }: { check: string; says: RegExp },
 ): Promise<void> {
-  const report = await playOf(program, hurried);
-  const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
-  assert.deepEqual(failed, [[check, "fail"]]);
-  assert.match(storyOf(troubles(report)[0]?.verdict as Fail), says);
+  return inAHurryOrAtLeisure(async (isHurried) => {
+    const report = await playOf(program, isHurried ? hurried : defaultLimits);
+    const failed = troubles(report).map(({ id, verdict }) => [id, verdict.kind]);
+    assert.deepEqual(failed, [[check, "fail"]]);
+    assert.match(storyOf(troubles(report)[0]?.verdict as Fail), says);
+  });
 }
 
 function playOf(program: string, limits: Limits): Promise<Report> {
