@@ -1,6 +1,7 @@
 import { safeText } from "../../lab/tell/safe_text.ts";
 import type { GradeReport, ResultJson } from "../report.ts";
 import { textWordsOf } from "../words/text.ts";
+import { hardestOf } from "./hardest_checks.ts";
 import type { TextList } from "./text_parts.ts";
 
 /** So many lines of each list; the rest is counted. */
@@ -59,25 +60,10 @@ function unsteadyItems(report: GradeReport): readonly string[] {
   );
 }
 
-/** Unsteady ones are not counted: they have a list of their own. */
 function mostFailed(report: GradeReport): readonly string[] {
   const words = textWordsOf(report.language);
-  const counts = new Map<string, { failed: number; title: string }>();
-  const graded = resultsOf(report).filter(({ result }) => result.state === "graded");
-  for (const { result } of graded) {
-    for (const { id, title, verdict, failure } of result.report?.checks ?? []) {
-      if (verdict !== "fail" || failure?.unsteady) continue;
-      const key = `${result.exercise}: ${id}`;
-      counts.set(key, { title, failed: (counts.get(key)?.failed ?? 0) + 1 });
-    }
-  }
-  const playedIn = (exercise: string) =>
-    graded.filter(({ result }) => result.exercise === exercise).length;
-  return [...counts]
-    .sort(([, a], [, b]) => b.failed - a.failed)
-    .slice(0, mostFailedChecks)
-    .map(([key, { failed, title }]) => {
-      const of = playedIn(key.slice(0, key.indexOf(": ")));
-      return `${words.failed(failed, of)} — ${safeText(`${key}: ${title}`)}`;
-    });
+  return hardestOf(report, { most: mostFailedChecks }).map(
+    ({ exercise, id, title, failed, played }) =>
+      `${words.failed(failed, played)} — ${safeText(`${exercise.id}: ${id}: ${title}`)}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from "../../lab/core/words/words.ts";
 import { clipped, padded, paddedLeft, widthOf, wrapped } from "../../lab/tell/columns.ts";
+import { checkMarks } from "../../lab/tell/marks.ts";
 import type { CheckJson } from "../../lab/tell/report_json.ts";
 import { safeText } from "../../lab/tell/safe_text.ts";
 import {
@@ -131,8 +132,6 @@ function exercisePoints({ state, earned, points }: ResultJson): string {
   return state === "broken" || state === "open" ? `?/${points}` : `${earned}/${points}`;
 }
 
-const marks = { pass: "✔", fail: "✘", skip: "○", broken: "!" } as const;
-
 /** One check as `lab run` shows it, with its story when there is one to tell. */
 function checkLines(check: CheckJson, telling: Telling): readonly string[] {
   const { paint: { faint }, report } = telling;
@@ -160,9 +159,10 @@ function checkLine(check: CheckJson, { columns, paint, report }: Telling): strin
     padded(linksText(check), columns.links),
     paddedLeft(pointsText(check), columns.points),
   ].join(" ".repeat(gapColumns));
-  const { good, faint, bad } = paint;
-  const brush = { pass: good, skip: faint, fail: bad, broken: bad }[check.verdict];
-  return `  ${brush(marks[check.verdict])} ${check.verdict === "skip" ? faint(text) : text}`;
+  const { good, faint, bad, strong } = paint;
+  const kind = check.failure?.unsteady ? "unsteady" : check.verdict;
+  const brush = { pass: good, skip: faint, fail: bad, broken: bad, unsteady: strong }[kind];
+  return `  ${brush(checkMarks[kind])} ${kind === "skip" ? faint(text) : text}`;
 }
 
 function titleText(check: CheckJson, { language }: GradeReport): string {

@@ -2,6 +2,7 @@ import { type CheckReport, earnedOf, type Report, scoreOf, type Setting } from "
 import type { Check, Scenario } from "../core/scenario.ts";
 import { wordsOf } from "../core/words/words.ts";
 import { padded, paddedLeft, widthOf } from "./columns.ts";
+import { checkMarks } from "./marks.ts";
 import { replayLine } from "./replay_text.ts";
 import { storyLines, type Telling } from "./story_text.ts";
 
@@ -33,8 +34,6 @@ export function headLine(
   const gap = Math.max(3, widthColumns - widthOf(left) - widthOf(right));
   return paint.strong(left) + " ".repeat(gap) + paint.faint(right);
 }
-
-const marks = { pass: "✔", fail: "✘", skip: "○", broken: "!", unsteady: "~" } as const;
 
 /** One check, with its story when there is one to tell. */
 export function checkLines(
@@ -68,7 +67,7 @@ function checkLine(check: CheckReport, columns: Columns, telling: Telling): stri
   const { good, faint, bad, strong } = telling.paint;
   const kind = verdict.kind === "fail" && verdict.unsteady ? "unsteady" : verdict.kind;
   const brush = { pass: good, skip: faint, fail: bad, broken: bad, unsteady: strong }[kind];
-  return `  ${brush(marks[kind])} ${kind === "skip" ? faint(text) : text}`;
+  return `  ${brush(checkMarks[kind])} ${kind === "skip" ? faint(text) : text}`;
 }
 
 function earnedText(check: CheckReport): string {

@@ -1,5 +1,5 @@
 import type { Score } from "../../../lab/core/report.ts";
-import { type ExerciseJson, type GradeReport, scoreOfStudent } from "../../report.ts";
+import { type GradeReport, scoreOfStudent } from "../../report.ts";
 
 /** How many totals lie in one tenth of the scale; full marks are a bar of their own. */
 export interface Bar {
@@ -7,15 +7,6 @@ export interface Bar {
   readonly from: number;
   readonly upTo: number;
   readonly count: number;
-}
-
-/** A check that somebody fails. */
-export interface HardCheck {
-  readonly exercise: ExerciseJson;
-  readonly title: string;
-  readonly failed: number;
-  /** How many came to it: those who passed it or failed it. */
-  readonly played: number;
 }
 
 const tenths = 10;
@@ -57,27 +48,4 @@ export function meanOf({ students }: GradeReport, exercise: string): number | un
     .flatMap(({ state, earned }) => state === "graded" || state === "missing" ? [earned] : []);
   if (earned.length === 0) return undefined;
   return earned.reduce((sum, each) => sum + each, 0) / earned.length;
-}
-
-/** The checks that most students fail, the most often failed first. */
-export function hardestOf(
-  { exercises, students }: GradeReport,
-  { most }: { most: number },
-): readonly HardCheck[] {
-  const found = new Map<string, HardCheck>();
-  for (const { exercise: id, report } of students.flatMap(({ results }) => results)) {
-    const exercise = exercises.find((each) => each.id === id);
-    for (const check of exercise ? report?.checks ?? [] : []) {
-      if (!exercise || (check.verdict !== "fail" && check.verdict !== "pass")) continue;
-      const key = JSON.stringify([id, check.id]);
-      const { failed, played } = found.get(key) ?? { failed: 0, played: 0 };
-      const more = check.verdict === "fail" ? 1 : 0;
-      const { title } = check;
-      found.set(key, { exercise, title, failed: failed + more, played: played + 1 });
-    }
-  }
-  return [...found.values()]
-    .filter(({ failed }) => failed > 0)
-    .toSorted((a, b) => b.failed - a.failed || b.failed / b.played - a.failed / a.played)
-    .slice(0, most);
 }

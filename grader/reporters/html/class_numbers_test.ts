@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { GradeReport, ResultJson } from "../../report.ts";
 import { sampleReport } from "../../test_kit.ts";
-import { distributionOf, hardestOf, meanOf, medianOf, totalsOf } from "./class_numbers.ts";
+import { distributionOf, meanOf, medianOf, totalsOf } from "./class_numbers.ts";
 
 /** A class of one exercise worth 20 points; undefined stands for a broken result. */
 function classOf(...earned: readonly (number | undefined)[]): GradeReport {
@@ -51,11 +51,4 @@ test("meanOf() counts what was not handed in, and not what is broken", () => {
   const students = [...report.students, { name: "late", results: [missing] }];
   assert.ok(first && meanOf({ ...report, students }, "echo") === 10);
   assert.equal(meanOf(classOf(undefined), "echo"), undefined);
-});
-
-test("hardestOf() tells how many of those who came to a check failed it", () => {
-  const hard = hardestOf(sampleReport, { most: 5 });
-  const told = hard.map(({ title, failed, played }) => [title, failed, played]);
-  assert.deepEqual(told, [["Delivers nothing twice", 1, 2], ["Carries one line", 1, 3]]);
-  assert.equal(hardestOf(sampleReport, { most: 1 }).length, 1);
 });

@@ -1,4 +1,5 @@
 import { type Markup, markup } from "../../../lab/tell/markup.ts";
+import { checkMarks } from "../../../lab/tell/marks.ts";
 import type { CheckJson } from "../../../lab/tell/report_json.ts";
 import type { HtmlWords } from "../../words/html.ts";
 
@@ -6,10 +7,7 @@ import type { HtmlWords } from "../../words/html.ts";
 export type MarkName = CheckJson["verdict"] | "missing" | "open";
 
 export const signs: Readonly<Record<MarkName, string>> = {
-  pass: "✔",
-  fail: "✘",
-  skip: "○",
-  broken: "!",
+  ...checkMarks,
   missing: "–",
   open: "…",
 };
