@@ -1,28 +1,13 @@
-import { worldOf } from "../lab/commands/host_world.ts";
-import { glanceAt } from "../lab/commands/options.ts";
-import { lineOf, UsageError } from "../lab/commands/usage_error.ts";
+import { main } from "../lab/commands/main.ts";
+import { UsageError } from "../lab/commands/usage_error.ts";
 import type { World } from "../lab/commands/world.ts";
-import { ScenarioError } from "../lab/scenario/parse.ts";
 import { gradeCommand } from "./grade_command.ts";
 import { GradeError } from "./grade_error.ts";
 import { mergeCommand } from "./merge_command.ts";
 import { GradeReportError } from "./read_report.ts";
 import { gradeWordsOf } from "./words/words.ts";
 
-await main();
-
-/** Sets the exit code and returns: to exit with output pending would cut its end off. */
-async function main(): Promise<void> {
-  const words = process.argv.slice(2);
-  const world = worldOf(process, glanceAt(words), "grade");
-  // Without a listener, a reader that goes away would end the grader before it has cleaned up.
-  process.stdout.on("error", () => {});
-  try {
-    process.exitCode = await call(words, world);
-  } catch (error) {
-    process.exitCode = complain(error, world);
-  }
-}
+process.exitCode = await main(process, { name: "grade", call, mistakeLine });
 
 async function call(words: readonly string[], world: World): Promise<number> {
   const [first, ...others] = words;
@@ -39,20 +24,7 @@ function help(world: World): number {
   return 0;
 }
 
-/** A caller's mistake gets a clear line; a mistake of ours gets all that helps to mend it. */
-function complain(error: unknown, world: World): number {
-  if (error instanceof GradeError) {
-    world.complain(error.line(gradeWordsOf(world.language).usage));
-    return 2;
-  }
-  if (
-    error instanceof UsageError || error instanceof ScenarioError ||
-    error instanceof GradeReportError || error instanceof RangeError
-  ) {
-    world.complain(lineOf(error, world.words.usage));
-    return 2;
-  }
-  world.complain(world.words.ourFault);
-  world.complain(error instanceof Error ? error.stack ?? error.message : String(error));
-  return 3;
+function mistakeLine(error: unknown, { language }: World): string | undefined {
+  if (error instanceof GradeError) return error.line(gradeWordsOf(language).usage);
+  return error instanceof GradeReportError ? error.message : undefined;
 }
