@@ -3,14 +3,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import type { Faults } from "../fault_settings.ts";
 import { drive, linkOf, type Offering, pieceText, text, timeline } from "./test_kit.ts";
-import {
-  assertKeepsBytesInOrderAndThenFin,
-  assertNeverIntoThePast,
-  assertNothingFollowsFin,
-  assertReplanKeepsTheStream,
-  assertRstPasses,
-  assertSameSeedSameOutput,
-} from "./laws_test.ts";
+import { testLossless } from "./lossless_laws_test.ts";
 
 const settings = fc.record({
   bytes: fc.integer({ min: 1, max: 3000 }),
@@ -24,19 +17,7 @@ function came(...offerings: readonly Offering[]): readonly string[] {
   return timeline(drive(linkOf(four).link, offerings));
 }
 
-test("coalesce never delivers before it was offered", () => assertNeverIntoThePast(settings));
-
-test("coalesce gives the same output for the same reads", () => assertSameSeedSameOutput(settings));
-
-test("coalesce keeps every byte in order, and then FIN", () =>
-  assertKeepsBytesInOrderAndThenFin(settings));
-
-test("coalesce lets RST pass behind the bytes", () => assertRstPasses(settings));
-
-test("coalesce lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
-
-test("coalesce keeps the stream, whatever the faults before and behind it", () =>
-  assertReplanKeepsTheStream(settings));
+testLossless("coalesce", settings);
 
 test("coalesce never holds as much as its bytes, and lets nothing wait longer than it is quiet", () => {
   const reads = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(30)), { maxLength: 30 });

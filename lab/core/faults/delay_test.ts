@@ -3,15 +3,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import { drawInt } from "../draw.ts";
 import { drive, linkOf, text, timeline } from "./test_kit.ts";
-import {
-  assertCutsDoNotDependOnReads,
-  assertKeepsBytesInOrderAndThenFin,
-  assertNeverIntoThePast,
-  assertNothingFollowsFin,
-  assertReplanKeepsTheStream,
-  assertRstPasses,
-  assertSameSeedSameOutput,
-} from "./laws_test.ts";
+import { testLosslessByPosition } from "./lossless_laws_test.ts";
 
 const settings = fc.record({
   byMs: fc.nat(300),
@@ -25,22 +17,7 @@ function jitterMs(block: number): number {
 
 const jittery = { delay: { byMs: 100, jitterMs: 20 } };
 
-test("delay never delivers before it was offered", () => assertNeverIntoThePast(settings));
-
-test("delay gives the same output for the same seed", () => assertSameSeedSameOutput(settings));
-
-test("delay keeps every byte in order, and then FIN", () =>
-  assertKeepsBytesInOrderAndThenFin(settings));
-
-test("delay lets RST pass behind the bytes", () => assertRstPasses(settings));
-
-test("delay lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
-
-test("delay keeps the stream, whatever the faults before and behind it", () =>
-  assertReplanKeepsTheStream(settings));
-
-test("delay does not depend on how the bytes were read", () =>
-  assertCutsDoNotDependOnReads(settings));
+testLosslessByPosition("delay", settings);
 
 test("delay without jitter brings everything exactly byMs later", () => {
   const { link, decisions } = linkOf({ delay: { byMs: 50, jitterMs: 0 } });

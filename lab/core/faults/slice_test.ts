@@ -3,15 +3,7 @@ import { test } from "node:test";
 import * as fc from "fast-check";
 import type { SliceSettings } from "../scenario.ts";
 import { drive, linkOf, pieceText, text, timeline } from "./test_kit.ts";
-import {
-  assertCutsDoNotDependOnReads,
-  assertKeepsBytesInOrderAndThenFin,
-  assertNeverIntoThePast,
-  assertNothingFollowsFin,
-  assertReplanKeepsTheStream,
-  assertRstPasses,
-  assertSameSeedSameOutput,
-} from "./laws_test.ts";
+import { testLosslessByPosition } from "./lossless_laws_test.ts";
 
 const every = fc.tuple(fc.integer({ min: 1, max: 300 }), fc.nat(50))
   .map(([from, more]) => ({ from, to: from + more }));
@@ -36,22 +28,7 @@ function sliced(slice: SliceSettings, ...reads: readonly string[]): readonly str
   return timeline(drive(link, reads.map((read) => ({ atMs: 0, what: text(read) }))));
 }
 
-test("slice never delivers before it was offered", () => assertNeverIntoThePast(settings));
-
-test("slice gives the same output for the same seed", () => assertSameSeedSameOutput(settings));
-
-test("slice keeps every byte in order, and then FIN", () =>
-  assertKeepsBytesInOrderAndThenFin(settings));
-
-test("slice lets RST pass behind the bytes", () => assertRstPasses(settings));
-
-test("slice lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
-
-test("slice keeps the stream, whatever the faults before and behind it", () =>
-  assertReplanKeepsTheStream(settings));
-
-test("slice does not depend on how the bytes were read", () =>
-  assertCutsDoNotDependOnReads(settings));
+testLosslessByPosition("slice", settings);
 
 test("slice at 1 cuts behind the first byte", () => {
   assert.deepEqual(sliced(at(1), "abcd"), ["0 a", "2 bcd"]);

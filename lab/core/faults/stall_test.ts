@@ -2,34 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { drive, linkOf, text, timeline } from "./test_kit.ts";
-import {
-  assertCutsDoNotDependOnReads,
-  assertKeepsBytesInOrderAndThenFin,
-  assertNeverIntoThePast,
-  assertNothingFollowsFin,
-  assertReplanKeepsTheStream,
-  assertRstPasses,
-  assertSameSeedSameOutput,
-} from "./laws_test.ts";
+import { testLosslessByPosition } from "./lossless_laws_test.ts";
 
 const settings = fc.record({ atByte: fc.nat(900), forMs: fc.nat(300) }).map((stall) => ({ stall }));
 
-test("stall never delivers before it was offered", () => assertNeverIntoThePast(settings));
-
-test("stall gives the same output for the same seed", () => assertSameSeedSameOutput(settings));
-
-test("stall keeps every byte in order, and then FIN", () =>
-  assertKeepsBytesInOrderAndThenFin(settings));
-
-test("stall lets RST pass behind the bytes", () => assertRstPasses(settings));
-
-test("stall lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
-
-test("stall keeps the stream, whatever the faults before and behind it", () =>
-  assertReplanKeepsTheStream(settings));
-
-test("stall does not depend on how the bytes were read", () =>
-  assertCutsDoNotDependOnReads(settings));
+testLosslessByPosition("stall", settings);
 
 test("stall lets exactly the bytes before atByte pass at once", () => {
   const { link } = linkOf({ stall: { atByte: 3, forMs: 50 } });

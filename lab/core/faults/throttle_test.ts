@@ -2,14 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { drive, linkOf, type Offering, timeline } from "./test_kit.ts";
-import {
-  assertKeepsBytesInOrderAndThenFin,
-  assertNeverIntoThePast,
-  assertNothingFollowsFin,
-  assertReplanKeepsTheStream,
-  assertRstPasses,
-  assertSameSeedSameOutput,
-} from "./laws_test.ts";
+import { testLossless } from "./lossless_laws_test.ts";
 import { createBuckets, throttle } from "./throttle.ts";
 
 const settings = fc.record({
@@ -24,19 +17,7 @@ function offered(...sizes: readonly { bytes: number; atMs: number }[]): readonly
   return sizes.map(({ bytes, atMs }) => ({ atMs, what: new Uint8Array(bytes) }));
 }
 
-test("throttle never delivers before it was offered", () => assertNeverIntoThePast(settings));
-
-test("throttle gives the same output for the same reads", () => assertSameSeedSameOutput(settings));
-
-test("throttle keeps every byte in order, and then FIN", () =>
-  assertKeepsBytesInOrderAndThenFin(settings));
-
-test("throttle lets RST pass behind the bytes", () => assertRstPasses(settings));
-
-test("throttle lets nothing follow a FIN", () => assertNothingFollowsFin(settings));
-
-test("throttle keeps the stream, whatever the faults before and behind it", () =>
-  assertReplanKeepsTheStream(settings));
+testLossless("throttle", settings);
 
 test("throttle never lets more than a burst and its rate pass in any time", () => {
   fc.assert(
