@@ -53,7 +53,8 @@ const failure: Schema<FailureJson> = object(
     reason: text().describe("The kind of failure."),
     heard: text().describe("What was heard or seen, in words."),
     diagnosis: text().exactOptional().describe("What it points at."),
-    hint: text().exactOptional().describe("The scenario's hint."),
+    why: text().exactOptional().describe("What to understand from it: the diagnosis in words."),
+    hint: text().exactOptional().describe("The scenario's hint, where it fits what happened."),
     case: text().exactOptional()
       .describe("The smallest failing case of a property, as --case takes it."),
     unsteady: yesOrNo().describe("The very same case was played again and passed."),
@@ -61,6 +62,7 @@ const failure: Schema<FailureJson> = object(
       .describe('With "unsteady": what happened on the link in the play that passed.'),
     role: oneOf("server", "client", "pair", "filter").describe("What the program was."),
     story: list(text()).describe("The whole story: lines of at most 80 columns, safe to print."),
+    told: list(text()).describe("The lines of it that tell what was done and what was seen."),
     steps: list(text()).describe("The steps of it; the one that failed begins with ✘."),
     trace: list(traceEvent).describe("What happened on the link, where it failed."),
     printed: list(text()).describe("The last lines that the program printed: a stranger's bytes."),

@@ -22,6 +22,13 @@ const lostAnswer: FailureJson = {
     "         printed   │ ::error::gave up",
     "      hint    A lost acknowledgement looks like a lost packet.",
   ],
+  told: [
+    '      given   drop toClient #1; lines ["1"]  (the first run failed)',
+    '      1  input       "1"',
+    "      2  exit        with code 0",
+    "         seen      the program ended (exit code 1), wanted exit code 0",
+    "         printed   │ ::error::gave up",
+  ],
   steps: ['input "1"', "✘ exit with code 0"],
   trace: [
     event(0, "toServer", { event: "offered", number: 1, copy: 0, bytes: 4, preview: "RDEgMQ==" }),
@@ -48,6 +55,7 @@ const unsteadyFailure: FailureJson = {
     "         seen      nothing for 5 s",
     "         unsteady: the very same case was played again and passed",
   ],
+  told: ['      1  input       "1"', "         seen      nothing for 5 s"],
   steps: ['✘ input "1"'],
   trace: [event(0, "toServer", { event: "opened" })],
   printed: [],

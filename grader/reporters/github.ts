@@ -113,6 +113,7 @@ function failureAnnotations(
   const message = [
     failure.heard,
     ...(failure.unsteady ? [wordsOf(report.language).unsteady] : []),
+    ...(failure.why === undefined ? [] : [failure.why]),
     ...(failure.hint === undefined ? [] : [failure.hint]),
     ...(replay === "" ? [] : [replay]),
   ];

@@ -6,7 +6,7 @@ import { wordsOf } from "../core/words/words.ts";
 import { heardText } from "./heard_text.ts";
 import { plain } from "./paint.ts";
 import { replayWords } from "./replay_text.ts";
-import { storyLines } from "./story_text.ts";
+import { storyLines, storyParts } from "./story_text.ts";
 import { type TraceEventJson, traceEventJson } from "./trace_json.ts";
 
 /** The version of the form below; it grows when a reader of the old one could be misled. */
@@ -66,7 +66,9 @@ export interface FailureJson {
   readonly heard: string;
   /** One of the kinds of {@link Diagnosis}. */
   readonly diagnosis?: string;
-  /** The scenario's hint. */
+  /** What the student should understand from it: the diagnosis in words. */
+  readonly why?: string;
+  /** The scenario's hint, where it fits what happened. */
   readonly hint?: string;
   /** The smallest failing case of a property, as `--case` takes it. */
   readonly case?: string;
@@ -78,6 +80,8 @@ export interface FailureJson {
   readonly role: Role;
   /** The whole story as a terminal shows it: lines of at most 80 columns, safe to print. */
   readonly story: readonly string[];
+  /** The lines of it that tell what was done and what was seen instead. */
+  readonly told: readonly string[];
   /** The steps of it; the step that failed begins with "✘". */
   readonly steps: readonly string[];
   /** What happened on the link, bounded: the end, where it failed. Empty without faults. */
@@ -170,17 +174,21 @@ function checkJson(check: CheckReport, report: Report, language: Language): Chec
 
 function failureJson(fail: Fail, language: Language): Omit<FailureJson, "replay"> {
   const { reason, diagnosis, steps, trace, printed } = fail.story;
+  const telling = { language, paint: plain, widthColumns: 80 } as const;
+  const { told, why, hint } = storyParts(fail, telling);
   return {
     link: fail.link,
     reason: reason.kind,
     heard: heardText(reason, wordsOf(language)).text,
     ...(diagnosis ? { diagnosis: diagnosis.kind } : {}),
-    ...(fail.hint ? { hint: fail.hint[language] } : {}),
+    ...(why === undefined ? {} : { why }),
+    ...(hint === undefined ? {} : { hint }),
     ...(fail.case === undefined ? {} : { case: fail.case }),
     unsteady: fail.unsteady !== undefined,
     ...(fail.unsteady ? { again: fail.unsteady.trace.map(traceEventJson) } : {}),
     role: fail.story.role ?? "server",
-    story: storyLines(fail, "", { language, paint: plain, widthColumns: 80 }),
+    story: storyLines(fail, "", telling),
+    told,
     steps: steps.map((step) => stepText(step, language)),
     trace: trace.map(traceEventJson),
     printed,

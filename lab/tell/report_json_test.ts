@@ -62,6 +62,7 @@ test("reportJson() tells a failure, its steps and the words that play it again",
     reason: "differs",
     heard: '"h\\xef\\xbf\\xbdi"',
     diagnosis: "decoded-as-text",
+    why: "Byte 1: sent 80, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.",
     hint: "Bytes are not text.",
     case: 'data "h\\x80i"',
     unsteady: false,
@@ -77,6 +78,14 @@ test("reportJson() tells a failure, its steps and the words that play it again",
       "              as UTF-8.",
       "      hint    Bytes are not text.",
     ],
+    told: [
+      '      given   data "h\\x80i"  (3 runs held before, made smaller 2 times)',
+      "      1  connect  a",
+      '      2  send     a   "h\\x80i"',
+      '      3  expect   a   "h\\x80i"',
+      '         heard     "h\\xef\\xbf\\xbdi"',
+      '                     ^ byte 1: wanted "\\x80"',
+    ],
     steps: ["connect a", 'send a "h\\x80i"', '✘ expect a "h\\x80i"'],
     trace: [],
     printed: [],
@@ -87,12 +96,12 @@ test("reportJson() tells a failure, its steps and the words that play it again",
   });
 });
 
-test("reportJson() leaves out diagnosis, hint and case where there are none", () => {
+test("reportJson() leaves out diagnosis, why, hint and case where there are none", () => {
   const story = { ...decodedFail.story, diagnosis: undefined };
   const bare = { ...decodedFail, story, hint: undefined, case: undefined };
   assert.deepEqual(Object.keys(failureOf(withVerdict(bare), 0)), [
-    ...["link", "reason", "heard", "unsteady", "role", "story", "steps", "trace", "printed"],
-    "replay",
+    ...["link", "reason", "heard", "unsteady", "role", "story", "told", "steps", "trace"],
+    ...["printed", "replay"],
   ]);
 });
 

@@ -26,25 +26,49 @@ const shownSteps = 14;
 const shownRows = 13;
 const mostDiagramColumns = 71;
 
+/** A story in its parts, for whoever has room to show each of them in its own way. */
+export interface StoryParts {
+  /** What was done and what was seen instead, a line each, in columns. */
+  readonly told: readonly string[];
+  /** The diagram of the link, with its head; [] when the story has none. */
+  readonly link: readonly string[];
+  /** What the student should understand from it. */
+  readonly why: string | undefined;
+  /** The scenario's hint; undefined too where it would not fit what happened. */
+  readonly hint: string | undefined;
+}
+
+export function storyParts(fail: Fail, telling: Telling): StoryParts {
+  const words = wordsOf(telling.language);
+  const { case: given, story, hint } = fail;
+  return {
+    told: [
+      ...(given === undefined
+        ? []
+        : labelled(words.columns.given, givenText(fail, words), telling)),
+      ...stepLines(story.steps, telling),
+      ...heardLines(fail, telling),
+      ...printedLines(story, telling),
+    ],
+    link: linkLines(story, telling),
+    why: story.diagnosis && diagnosisText(story.diagnosis, words),
+    hint: isHintApt(story) ? hint?.[telling.language] : undefined,
+  };
+}
+
 /**
  * The story of a failing check, a line each: its steps, what was heard instead, what happened on the
  * link, why, a hint and the command that plays it again.
  */
 export function storyLines(fail: Fail, replay: string, telling: Telling): readonly string[] {
-  const words = wordsOf(telling.language);
-  const { columns } = words;
-  const { diagnosis } = fail.story;
+  const { columns, unsteady } = wordsOf(telling.language);
+  const { told, link, why, hint } = storyParts(fail, telling);
   return [
-    ...(fail.case === undefined ? [] : labelled(columns.given, givenText(fail, words), telling)),
-    ...stepLines(fail.story.steps, telling),
-    ...heardLines(fail, telling),
-    ...printedLines(fail.story, telling),
-    ...linkLines(fail.story, telling),
-    ...(fail.unsteady ? [indent + telling.paint.strong(words.unsteady)] : []),
-    ...(diagnosis ? labelled(columns.why, diagnosisText(diagnosis, words), telling) : []),
-    ...(fail.hint && isHintApt(fail.story)
-      ? labelled(columns.hint, fail.hint[telling.language], telling)
-      : []),
+    ...told,
+    ...link,
+    ...(fail.unsteady ? [indent + telling.paint.strong(unsteady)] : []),
+    ...(why === undefined ? [] : labelled(columns.why, why, telling)),
+    ...(hint === undefined ? [] : labelled(columns.hint, hint, telling)),
     ...(replay === "" ? [] : [label(columns.replay) + telling.paint.faint(replay)]),
   ];
 }

@@ -4,7 +4,7 @@ import type { Reason } from "../core/reason.ts";
 import type { Fail, Story, ToldStep } from "../core/verdict.ts";
 import { widthOf } from "./columns.ts";
 import { colourful } from "./paint.ts";
-import { storyLines, type Telling } from "./story_text.ts";
+import { storyLines, storyParts, type Telling } from "./story_text.ts";
 import { bytes, decodedFail, decodedStory, inChinese, inEnglish, step } from "./test_kit.ts";
 import { datagrams } from "./traces_test.ts";
 
@@ -263,4 +263,27 @@ test("storyLines() gives the hint to a client that gave up before anything came"
 
 test("storyLines() tells no replay where there is none", () => {
   assert.ok(told({}).every((line) => !line.includes("replay")));
+});
+
+test("storyParts() gives the diagram, the why and the hint apart, each whole", () => {
+  const long = "A lost acknowledgement looks like a lost packet, so the packet comes again, with " +
+    "the number that it had before.  [RFC 9293 §3.4]";
+  const fail = {
+    ...decodedFail,
+    hint: { en: long, zh: long },
+    story: { ...decodedStory, trace: datagrams(40, [3, 4, 5, 20]) },
+  };
+  const { told, link, why, hint } = storyParts(fail, inEnglish);
+  assert.equal(hint, long);
+  assert.equal(why, "Byte 1: sent 80, got ef bf bd. That is U+FFFD: you decoded binary as UTF-8.");
+  assert.match(link[0] ?? "", /^ {9}link {2}ms /);
+  assert.ok(told.every((line) => !link.includes(line)));
+});
+
+test("storyParts() gives no hint where it would not fit what happened", () => {
+  const story: Story = {
+    ...decodedStory,
+    reason: { kind: "not-allowed", rule: "too-large", what: "a.ts" },
+  };
+  assert.equal(storyParts({ ...decodedFail, hint, story }, inEnglish).hint, undefined);
 });

@@ -5,21 +5,19 @@ import { eventsOf } from "../../../lab/tell/read_trace.ts";
 import { mostCaseLength, quoted } from "../../../lab/tell/replay_text.ts";
 import type { FailureJson } from "../../../lab/tell/report_json.ts";
 import { safeText } from "../../../lab/tell/safe_text.ts";
-import { storyParts } from "../../../lab/tell/story_parts.ts";
 import type { ExercisePart } from "./exercise.ts";
 
 /** What happened in a failing check: why and a hint first, then all that was seen. */
 export function failureBody(failure: FailureJson, part: ExercisePart): Markup {
   const { student } = part.words;
-  const { language } = part.report;
-  const { told, why, hint } = storyParts(failure.story, language);
+  const { told, why, hint } = failure;
   return markup`<div class="failure">
 <p class="spoken"><strong>${student.seen}</strong> <span class="heard">${
     safeText(failure.heard)
   }</span> <span class="of">${student.onLink(safeText(failure.link))}</span></p>
 ${failure.unsteady ? markup`<p class="note unsteady">${student.unsteady}</p>\n` : undefined}\
 ${why === undefined ? undefined : spoken(student.why, why)}\
-${hint === undefined ? undefined : spoken(student.hint, failure.hint ?? hint)}\
+${hint === undefined ? undefined : spoken(student.hint, hint)}\
 <h3>${student.story}</h3>
 <pre class="story" tabindex="0">${outdented(told.map(safeText)).join("\n")}</pre>
 ${pictures(failure, part)}${printedPart(failure, part)}\
