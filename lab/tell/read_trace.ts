@@ -37,7 +37,8 @@ export function readTrace(text: string, file: string): TraceFile {
   const plays: { play: PlayHead | undefined; events: TraceEvent[] }[] = [];
   text.split("\n").forEach((line, i) => {
     if (line.trim() === "") return;
-    const fields = fieldsOf(line, `${file}:${i + 1}`);
+    const at = `${file}:${i + 1}`;
+    const fields = fieldsOf(parsed(line, at), at);
     const event = fields.oneOf("event", kinds);
     if (event === "play") return void plays.push({ play: readPlay(fields), events: [] });
     const last = plays.at(-1) ?? { play: undefined, events: [] };
@@ -54,7 +55,7 @@ export function readTrace(text: string, file: string): TraceFile {
  */
 export function eventsOf(trace: readonly TraceEventJson[]): readonly TraceEvent[] {
   return trace.map((event, i) => {
-    const fields = fieldsOf(JSON.stringify(event), `trace:${i + 1}`);
+    const fields = fieldsOf({ ...event }, `trace:${i + 1}`);
     return readEvent(fields.oneOf("event", eventKinds), fields);
   });
 }
@@ -140,8 +141,7 @@ type Wanted = (say: TraceWords) => string;
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const shownCharacters = 40;
 
-function fieldsOf(line: string, at: string): Fields {
-  const value = parsed(line, at);
+function fieldsOf(value: Readonly<Record<string, unknown>>, at: string): Fields {
   const must = (name: string, wanted: Wanted): TraceError => {
     const is = name in value ? shown(value[name]) : undefined;
     return new TraceError(at, (say) => say.wrongField({ name, is, wanted: wanted(say) }));
