@@ -12,11 +12,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test, type TestContext } from "node:test";
+import { after, describe, test } from "node:test";
 import { action, runAction } from "./action_runner.ts";
 import { programOf } from "./play.ts";
 
 const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
+
+const space = mkdtempSync(join(tmpdir(), "socket-lab-action-"));
+after(() => rmSync(space, { recursive: true }));
 
 /** What a runner does besides scripts, and what needs root, has tests of its own. */
 const justScripts = { "setup-node": "false", "sandbox": "false" };
@@ -37,15 +40,15 @@ test("every input that an expression names is declared", () => {
   assert.deepEqual(named.filter(([, name = ""]) => !(name in action.inputs)), []);
 });
 
-test("bubblewrap is installed where it is not there", (t) => {
-  const place = placeFor(t);
+test("bubblewrap is installed where it is not there", () => {
+  const place = placeFor();
   const bin = join(place, "bin");
   const { log } = runAction({ "setup-node": "false" }, { place, pathOnly: bin });
   assert.match(log, /^sudo apt-get update\nsudo apt-get install -y bubblewrap\n/);
 });
 
-test("bubblewrap is not installed twice", (t) => {
-  const place = placeFor(t);
+test("bubblewrap is not installed twice", () => {
+  const place = placeFor();
   const bin = join(place, "bin");
   mkdirSync(bin);
   writeFileSync(join(bin, "bwrap"), "#!/bin/sh\n");
@@ -55,8 +58,8 @@ test("bubblewrap is not installed twice", (t) => {
 });
 
 describe("the action grades", () => {
-  test("a program that is right: full marks in every output", (t) => {
-    const place = placeFor(t, "good_node_pipe.ts");
+  test("a program that is right: full marks in every output", () => {
+    const place = placeFor("good_node_pipe.ts");
     const { code, log, outputs, summary } = runAction({ ...justScripts, only: "echo" }, { place });
     assert.equal(code, 0, log);
     assert.deepEqual([outputs["earned"], outputs["possible"]], ["20", "20"]);
@@ -68,24 +71,24 @@ describe("the action grades", () => {
     }
   });
 
-  test("a program that is wrong: the step fails, and says the points all the same", (t) => {
-    const place = placeFor(t, "bad_default_half_open.ts");
+  test("a program that is wrong: the step fails, and says the points all the same", () => {
+    const place = placeFor("bad_default_half_open.ts");
     const { code, log, outputs } = runAction({ ...justScripts, only: "echo" }, { place });
     assert.equal(code, 1, log);
     assert.deepEqual([outputs["earned"], outputs["possible"]], ["13", "20"]);
     assert.match(log, /^::error /m);
   });
 
-  test("fail-on: broken lets a wrong program pass", (t) => {
-    const place = placeFor(t, "bad_default_half_open.ts");
+  test("fail-on: broken lets a wrong program pass", () => {
+    const place = placeFor("bad_default_half_open.ts");
     const inputs = { ...justScripts, "only": "echo", "fail-on": "broken" };
     const { code, log, outputs } = runAction(inputs, { place });
     assert.equal(code, 0, log);
     assert.equal(outputs["earned"], "13");
   });
 
-  test("a roster: a sum, more reporters, and no result of one student", (t) => {
-    const place = placeFor(t, "good_node_pipe.ts");
+  test("a roster: a sum, more reporters, and no result of one student", () => {
+    const place = placeFor("good_node_pipe.ts");
     const inputs = {
       ...justScripts,
       ...{ roster: "..", only: "echo", seed: "41", "fail-on": "never" },
@@ -104,8 +107,8 @@ describe("the action grades", () => {
     assert.equal(exercises[0].seed, 41);
   });
 
-  test("commands in inputs are texts, and a wrong call fails whatever fail-on says", (t) => {
-    const place = placeFor(t);
+  test("commands in inputs are texts, and a wrong call fails whatever fail-on says", () => {
+    const place = placeFor();
     const trace = join(place, "obeyed");
     for (const name of ["path", "only", "config", "language", "arguments", "reporters", "seed"]) {
       const hostile = `echo"; touch ${trace}; $(touch ${trace}) \`touch ${trace}\``;
@@ -116,8 +119,8 @@ describe("the action grades", () => {
     assert.ok(!existsSync(trace));
   });
 
-  test("a fail-on that is no word of it is refused", (t) => {
-    const place = placeFor(t);
+  test("a fail-on that is no word of it is refused", () => {
+    const place = placeFor();
     const inputs = { ...justScripts, "only": "echo", "fail-on": "sometimes" };
     const { code, log } = runAction(inputs, { place });
     assert.equal(code, 2);
@@ -126,9 +129,8 @@ describe("the action grades", () => {
 });
 
 /** A place with a repository, and in it a program for echo, if one is named. */
-function placeFor(t: TestContext, program?: string): string {
-  const place = mkdtempSync(join(tmpdir(), "socket-lab-action-"));
-  t.after(() => rmSync(place, { recursive: true }));
+function placeFor(program?: string): string {
+  const place = mkdtempSync(join(space, "place-"));
   const exercises = join(place, "workspace", "exercises");
   mkdirSync(exercises, { recursive: true });
   if (program !== undefined) {

@@ -13,12 +13,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test, type TestContext } from "node:test";
+import { after, describe, test } from "node:test";
 import { parse } from "yaml";
 import type { GradeReport } from "../grader/report.ts";
 import { aloneOf, hostileName, sampleReport } from "../grader/test_kit.ts";
 import { thisRuntime } from "../mod.ts";
 import { root, runtimeOf } from "./play.ts";
+
+const space = mkdtempSync(join(tmpdir(), "socket-lab-classroom-"));
+after(() => rmSync(space, { recursive: true }));
 
 const folder = join(root, "docs", "classroom");
 const documents = readdirSync(folder).filter((name) => name.endsWith(".md")).sort();
@@ -63,8 +66,8 @@ test("the job for GitLab grades and hands over its JUnit file", () => {
 });
 
 for (const name of ["README.md", "README.zh.md"]) {
-  test(`grade takes the grade.yaml of ${name}`, (t) => {
-    const place = placeFor(t);
+  test(`grade takes the grade.yaml of ${name}`, () => {
+    const place = placeFor();
     writeFileSync(join(place, "grade.yaml"), only(read(name), "yaml grade"));
     mkdirSync(join(place, "exercises"));
     const { path, name: runtime } = runtimeOf(thisRuntime().name);
@@ -89,26 +92,26 @@ for (const name of ["README.md", "README.zh.md"]) {
 }
 
 describe("Autolab", () => {
-  test("gets the points of each exercise as the last line", (t) => {
-    const { status, stdout } = snippet(t, "autolab", whole);
+  test("gets the points of each exercise as the last line", () => {
+    const { status, stdout } = snippet("autolab", whole);
     assert.equal(status, 0);
     assert.equal(stdout, '{"scores":{"stop-wait":15,"echo":20}}\n');
   });
 
-  test("gets no line when nobody knows the points", (t) => {
-    const { status, stdout } = snippet(t, "autolab", broken);
+  test("gets no line when nobody knows the points", () => {
+    const { status, stdout } = snippet("autolab", broken);
     assert.deepEqual([status, stdout], [3, ""]);
   });
 });
 
 describe("Submitty", () => {
-  test("gets a score from 0 to 1", (t) => {
-    const { data } = JSON.parse(snippet(t, "submitty", hostile).stdout);
+  test("gets a score from 0 to 1", () => {
+    const { data } = JSON.parse(snippet("submitty", hostile).stdout);
     assert.deepEqual(data, { score: 5 / 35, message: "5/35 points", status: "failure" });
   });
 
-  test("gets a message for the teacher when nobody knows the points", (t) => {
-    assert.deepEqual(JSON.parse(snippet(t, "submitty", broken).stdout), {
+  test("gets a message for the teacher when nobody knows the points", () => {
+    assert.deepEqual(JSON.parse(snippet("submitty", broken).stdout), {
       status: "failure",
       message: "stop-wait: lost-ack: no space left on device",
     });
@@ -116,8 +119,8 @@ describe("Submitty", () => {
 });
 
 describe("Canvas", () => {
-  test("gets a row for everybody who has a total, and no formula", (t) => {
-    const { stdout } = snippet(t, "canvas", sampleReport, ["Sockets (4711)"]);
+  test("gets a row for everybody who has a total, and no formula", () => {
+    const { stdout } = snippet("canvas", sampleReport, ["Sockets (4711)"]);
     const name = `"'${hostileName.replaceAll('"', '""')}"`;
     assert.deepEqual(stdout.trimEnd().split("\n"), [
       'Student,ID,SIS User ID,SIS Login ID,Section,"Sockets (4711)"',
@@ -129,8 +132,8 @@ describe("Canvas", () => {
 });
 
 describe("Classroom 50", { skip: lacksPython }, () => {
-  const runAutograder = (t: TestContext, code: number) => {
-    const place = placeFor(t);
+  const runAutograder = (code: number) => {
+    const place = placeFor();
     for (const name of ["bundle/socket-lab", "student", "bin"]) {
       mkdirSync(join(place, name), { recursive: true });
     }
@@ -154,8 +157,8 @@ describe("Classroom 50", { skip: lacksPython }, () => {
     return { place, status, stderr, called: readFileSync(join(place, "called"), "utf8") };
   };
 
-  test("gets a result of the checkout, made by the copy in the bundle", (t) => {
-    const { place, status, stderr, called } = runAutograder(t, 1);
+  test("gets a result of the checkout, made by the copy in the bundle", () => {
+    const { place, status, stderr, called } = runAutograder(1);
     assert.equal(status, 0, stderr);
     const student = join(place, "student");
     assert.equal(
@@ -169,8 +172,8 @@ describe("Classroom 50", { skip: lacksPython }, () => {
     });
   });
 
-  test("is told that nobody knows the points", (t) => {
-    const { place, status } = runAutograder(t, 3);
+  test("is told that nobody knows the points", () => {
+    const { place, status } = runAutograder(3);
     assert.equal(status, 3);
     assert.ok(!existsSync(join(place, "student", "result.json")));
   });
@@ -178,12 +181,11 @@ describe("Classroom 50", { skip: lacksPython }, () => {
 
 /** Runs a script of the guide on a report. */
 function snippet(
-  t: TestContext,
   name: string,
   report: GradeReport | undefined,
   words: readonly string[] = [],
 ): { status: number | null; stdout: string } {
-  const place = placeFor(t);
+  const place = placeFor();
   writeFileSync(join(place, "script.mjs"), only(guide, `js ${name}`));
   writeFileSync(join(place, "grade.json"), JSON.stringify(report));
   const start = thisRuntime().name === "deno" ? ["run", "-A"] : [];
@@ -191,10 +193,8 @@ function snippet(
   return spawnSync(runtimeOf(thisRuntime().name).path, args, { cwd: place, encoding: "utf8" });
 }
 
-function placeFor(t: TestContext): string {
-  const place = mkdtempSync(join(tmpdir(), "socket-lab-classroom-"));
-  t.after(() => rmSync(place, { recursive: true }));
-  return place;
+function placeFor(): string {
+  return mkdtempSync(join(space, "place-"));
 }
 
 function command(file: string, lines: readonly string[]): void {
