@@ -5,7 +5,7 @@ import type { Reason } from "../core/reason.ts";
 import type { BudgetStep } from "../core/steps/budget.ts";
 import { type GuaranteesStep, inputEnd } from "../core/steps/guarantees.ts";
 import type { TraceEvent } from "../core/trace.ts";
-import { nowMs } from "../wire/clock.ts";
+import { nowMs, sleep } from "../wire/clock.ts";
 import type { Scene } from "./scene.ts";
 
 /**
@@ -42,6 +42,8 @@ async function untilDelivered(scene: Scene, untilMs: number): Promise<void> {
   while (scene.heldBytes() > 0 && nowMs() < untilMs) {
     await scene.stage.bell.wait(Math.min(untilMs, nowMs() + lookAgainMs));
   }
+  // What has just left a link lies before a peer of this process, which reads it in its next turn.
+  await sleep(lookAgainMs);
 }
 
 /** No bell rings when a link has delivered its last piece. */

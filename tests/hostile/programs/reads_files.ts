@@ -18,7 +18,9 @@ for (
 }
 for (const folder of ["OUTER", "LAB", ".."]) {
   try {
-    const names = readdirSync(folder).filter((name) => name !== "program");
+    // A box shows the way to what it must hold: the program, and Bun where npm has put it.
+    const way = ["program", "node_modules"];
+    const names = readdirSync(folder).filter((name) => !way.includes(name));
     if (names.length > 0) console.log("listed " + names);
   } catch { /* Held. */ }
 }

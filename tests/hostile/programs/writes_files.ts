@@ -10,7 +10,8 @@ const attempts: Record<string, () => void> = {
   "another's": () => appendFileSync("OUTER/other/echo.ts", "// mine"),
   "removed": () => rmSync("OUTER/secret.txt"),
   "a scenario": () => writeFileSync("LAB/scenarios/hostile.yaml", "{}"),
-  "the lab": () => appendFileSync("LAB/mod.ts", "// mine"),
+  // Only if it is there: a box whose /tmp holds the way to Bun has room of its own beside it.
+  "the lab": () => writeFileSync("LAB/mod.ts", "// mine", { flag: "r+" }),
   "its own folder": () => writeFileSync(new URL("./later.ts", import.meta.url), "later"),
   "the system": () => writeFileSync("/usr/local/hostile-lab-test", "mine"),
   "a link": () => symlinkSync("OUTER/secret.txt", "link.txt"),
