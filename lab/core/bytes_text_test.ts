@@ -101,3 +101,15 @@ test("byteTexts() escapes what could steer a terminal or turn a line round", () 
     assert.match(texts(character).join(""), /^(\\x[0-9a-f]{2})+$/);
   }
 });
+
+test("byteTexts() shows as a letter only what UTF-8 says is one", () => {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  for (let first = 0xc0; first < 0xf0; first++) {
+    for (let second = 0; second < 256; second++) {
+      const bytes = Uint8Array.of(first, second, 0xa1);
+      const [shown = ""] = byteTexts(bytes);
+      if (/^[\\ -~]/.test(shown)) continue;
+      assert.equal(shown, strict.decode(bytes.subarray(0, first < 0xe0 ? 2 : 3)));
+    }
+  }
+});
